@@ -1,0 +1,122 @@
+"""Half-open ranges of Unicode code points: the one coordinate system of the archive.
+
+What is hard here is only to stay in it. Python's ``str`` counts code points, so ``text[start:end]`` is the span; UTF-8
+bytes and UTF-16 units are computed at the doors and never stored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from archive.errors import InvalidSpan
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range ``start <= position < end`` of code points in one text.
+
+    >>> Span(3, 7).of("an 🎈 or two")
+    '🎈 or'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise InvalidSpan(f"{self.start}-{self.end}", "a span needs 0 ≤ start ≤ end")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+    def of(self, text: str) -> str:
+        """The characters of this span in ``text``."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return max(self.start, other.start) < min(self.end, other.end)
+
+    def trimmed(self, text: str) -> Span:
+        """This span without the white space at both its ends.
+
+        >>> Span(0, 6).trimmed("  ab  ")
+        Span(start=2, end=4)
+        """
+        start, end = self.start, self.end
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Span(start, end)
+
+
+def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same characters as sorted, disjoint, not adjoining spans; empty ones vanish.
+
+    >>> merge_spans([Span(5, 7), Span(0, 2), Span(2, 3), Span(4, 4)])
+    (Span(start=0, end=3), Span(start=5, end=7))
+    """
+    merged: list[Span] = []
+    for span in sorted(span for span in spans if span):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def subtract_spans(whole: Span, removed: Iterable[Span]) -> tuple[Span, ...]:
+    """What is left of ``whole`` without ``removed``: sorted, disjoint, none empty.
+
+    >>> subtract_spans(Span(0, 9), [Span(2, 4), Span(8, 12)])
+    (Span(start=0, end=2), Span(start=4, end=8))
+    """
+    left: list[Span] = []
+    position = whole.start
+    for span in merge_spans(removed):
+        if span.end <= position:
+            continue
+        if span.start >= whole.end:
+            break
+        if span.start > position:
+            left.append(Span(position, span.start))
+        position = span.end
+    if position < whole.end:
+        left.append(Span(position, whole.end))
+    return tuple(left)
+
+
+def line_spans(text: str) -> tuple[Span, ...]:
+    r"""The lines of ``text`` without their line ends (``\n``, ``\r\n`` or ``\r``); a text of n line ends has n + 1.
+
+    >>> [span.of("a\r\nb\n") for span in line_spans("a\r\nb\n")]
+    ['a', 'b', '']
+    """
+    spans: list[Span] = []
+    start = 0
+    for line_end in _LINE_END.finditer(text):
+        spans.append(Span(start, line_end.start()))
+        start = line_end.end()
+    spans.append(Span(start, len(text)))
+    return tuple(spans)
+
+
+def joined(text: str, spans: Sequence[Span], separator: str = " ") -> str:
+    """The characters of the spans in order, joined by ``separator``.
+
+    >>> joined("“Go,” he said. “Now.”", [Span(1, 4), Span(16, 20)])
+    'Go, Now.'
+    """
+    return separator.join(span.of(text) for span in spans)
