@@ -12,7 +12,9 @@
     │   └── AmbiguousReference      several things do; carries the candidates
     ├── InputRefused                exit 3: one input was not archived
     │   ├── UnreadableSource        missing, forbidden, a folder without texts, an unknown format
-    │   └── EmptyText               nothing to archive in it
+    │   ├── EmptyText               nothing to archive in it
+    │   ├── FetchRefused            an address that the archive will not ask, or an answer that it will not keep
+    │   └── FetchFailed             no answer: no such host, no connection, a certificate that does not verify
     ├── StoreError                  exit 3: the database cannot serve
     │   ├── DatabaseMissing
     │   ├── DatabaseUnusable        not an archive, locked, full, made by a newer version
@@ -95,6 +97,21 @@ class UnreadableSource(InputRefused):
 
 class EmptyText(InputRefused):
     """The source yields no text, so there is nothing to quote and nothing was stored."""
+
+
+class FetchRefused(InputRefused):
+    """The address may not be asked (a private network, robots.txt) or its answer may not be kept (an error page).
+
+    ``status`` is the HTTP status of the answer, None where nothing was asked.
+    """
+
+    def __init__(self, subject: str, rule: str, next_step: str = "", status: int | None = None) -> None:
+        self.status = status
+        super().__init__(subject, rule, next_step)
+
+
+class FetchFailed(InputRefused):
+    """The address gave no complete answer; nothing was stored, and a later try may succeed."""
 
 
 class StoreError(ArchiveError):

@@ -11,13 +11,16 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from archive.records import Kind, Method, NoticeKind, ViaRole
+from archive.records import Status as Status  # part of these forms: imported from here too
 
 Pair = tuple[int, int]
 """A span as JSON: ``[start, end]``, half open, in code points."""
 Outcome = Literal["new", "changed", "unchanged", "gone", "refused"]
 """What became of one input of ``archive add``."""
-Status = Literal["verbatim", "punctuation", "edited", "moved", "gone", "ambiguous"]
-"""What became of a quotation in the newest version of its article."""
+Difference = Literal[Status, "new"]
+"""What differs between two versions of an article: a `Status`, or words that are new."""
+ChangeKind = Literal["equal", "replace", "delete", "insert"]
+"""What happened to a run of words."""
 Cleaning = Literal["kept", "suspect", "removed"]
 """Whether a quotation stands in the article, in a doubtful stretch, or in one set aside."""
 
@@ -62,7 +65,9 @@ class QuotationRecord(Record):
     """One quotation in one document, as lists, search and pages show it.
 
     ``exact`` is the whole stretch of text from first to last segment, ``quoted`` the kept segments joined by a space.
-    ``snippet`` is filled by search only: the best stretch of ``quoted`` with hits between ``[`` and ``]``.
+    ``became`` is the link to where the words, or what became of them, stand in the newest version; null in that version
+    itself, and where nothing did. ``snippet`` is filled by search only: the best stretch of ``quoted`` with hits
+    between ``[`` and ``]``.
     """
 
     permalink: str
@@ -91,6 +96,7 @@ class QuotationRecord(Record):
     tags: list[str]
     version: int
     status: Status
+    became: str | None
     removed: bool
     cleaning: Cleaning
     captured_at: str
@@ -98,17 +104,34 @@ class QuotationRecord(Record):
     snippet: str | None = None
 
 
+class PermalinkRecord(QuotationRecord):
+    """What a permalink leads to: a quotation, a part of one, or any other stretch of a text.
+
+    ``stored`` tells whether a quotation with exactly this span is archived. When it is not, but the stretch lies inside
+    one, ``part_of`` is that one's permalink and the attribution is its; else nobody is attributed. ``prefix`` and
+    ``suffix`` are the characters before and after. ``documents`` are all articles that hold this text.
+    """
+
+    stored: bool
+    part_of: str | None
+    prefix: str
+    suffix: str
+    notices: list[NoticeRecord]
+    documents: list[str]
+
+
 class AddRecord(Record):
     """What became of one input of ``archive add``.
 
     ``removed`` counts stretches set aside; ``reason`` is null unless there is one to give; ``suggestion`` is the next
-    command worth trying, or null.
+    command worth trying, or null. ``previous`` is the version that was current before, when that changed.
     """
 
     outcome: Outcome
     source: str
     document: str | None = None
     version: int | None = None
+    previous: int | None = None
     snapshot: str | None = None
     text: str | None = None
     method: Method | None = None
@@ -138,7 +161,10 @@ class MetadatumRecord(Record):
 
 
 class DocumentRecord(Record):
-    """One article: what is known of it, and how often it was captured."""
+    """One article: what is known of it, and how often it was captured.
+
+    ``gone_at`` is since when its address answers that there is nothing (404, 410); ``text`` is the last good one.
+    """
 
     document: str
     handle: str
@@ -158,25 +184,73 @@ class DocumentRecord(Record):
     removed: int
     first_captured_at: str
     last_captured_at: str
+    gone_at: str | None
     method: Method
     text: str
     metadata: list[MetadatumRecord]
 
 
 class LogRecord(Record):
-    """One capture of an article, oldest first; ``change`` is ``new``, ``changed`` or ``unchanged``."""
+    """One capture of an article, oldest first; ``change`` is ``new``, ``changed`` or ``unchanged``.
 
-    version: int
+    An answer without an article has no version and no text: its ``change`` is ``gone`` (404, 410), else ``refused``.
+    """
+
+    version: int | None
     captured_at: str
     method: Method
     snapshot: str
-    text: str
+    text: str | None
     change: Outcome
     capture: str
     source: str
     by: str | None
+    witness: str | None
     status: int | None
     tool: str
+
+
+class ChangeRecord(Record):
+    """A run of words that stayed, went or came; the runs of a comparison add up to both wordings."""
+
+    kind: ChangeKind
+    before: str
+    after: str
+
+
+class HistoryRecord(Record):
+    """What a quotation, or any stretch, is in one later state of its article.
+
+    ``permalink``, ``start`` and ``end`` say where it stands there; null when it is gone, or in several places.
+    ``changes`` are the word-level differences, empty where no word or mark differs.
+    """
+
+    version: int
+    captured_at: str
+    text: str
+    status: Status
+    permalink: str | None
+    start: int | None
+    end: int | None
+    before: str
+    after: str
+    changes: list[ChangeRecord]
+
+
+class DiffRecord(Record):
+    """One difference between two versions of an article: first those inside quotations, then the rest.
+
+    ``quotation`` is the permalink in the earlier version (of a ``new`` one that in the later), ``became`` the place in
+    the later one. Outside quotations both are null, and ``before`` and ``after`` have some words of context.
+    """
+
+    quotation: str | None
+    became: str | None
+    status: Difference
+    speaker: str | None
+    before: str
+    after: str
+    changes: list[ChangeRecord]
 
 
 class TextRecord(Record):
@@ -194,6 +268,22 @@ class TextRecord(Record):
     sentences: list[Pair]
     quotations: list[QuotationRecord]
     notices: list[NoticeRecord]
+
+
+class ReprocessRecord(Record):
+    """What ``archive reprocess`` did for one article.
+
+    ``texts`` were analysed anew, ``read_again`` captures gave another text with today's reader; ``quotations`` counts
+    those of the newest version. ``notes`` say where versions no longer differ, or one was two.
+    """
+
+    outcome: Outcome
+    document: str
+    source: str
+    texts: int
+    read_again: int
+    quotations: int
+    notes: list[str]
 
 
 class DescribeRecord(Record):

@@ -6,6 +6,7 @@ do agree. All spans are half-open ranges of code points in that one text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,6 +16,8 @@ from archive.spans import Span
 
 Kind = Literal["full", "fragment", "none"]
 """``full``: at least one whole sentence; ``fragment``: less; ``none``: marks that quote nobody (a credit, a title)."""
+Status = Literal["verbatim", "punctuation", "edited", "moved", "gone", "ambiguous"]
+"""What became of a stretch of one text in another: see ``docs/data-model.md``."""
 ViaRole = Literal["medium", "relayed_by", "occasion"]
 """How the words travelled: posted on, according to, at a meeting."""
 BlockKind = Literal["heading", "quote", "list", "caption", "paragraph"]
@@ -146,9 +149,42 @@ class Analysis:
     notices: tuple[Notice, ...] = ()
     language: str | None = None
 
+    def __post_init__(self) -> None:
+        _check_order("removals", [removal.span for removal in self.removals])
+        _check_order("sentences", self.sentences)
+
+
+def _check_order(name: str, spans: Sequence[Span]) -> None:
+    """Raise unless the spans are sorted, disjoint and not empty."""
+    end = 0
+    for span in spans:
+        if not span or span.start < end:
+            raise InvalidSpan(f"{span.start}-{span.end}", f"the {name} of a text are sorted, disjoint and not empty")
+        end = span.end
+
 
 Method = Literal["fetched", "warc", "saved-page", "feed", "pasted", "file", "other-archive"]
 """How bytes came into the archive."""
+
+
+MetadatumField = Literal[
+    "title", "author", "published", "modified", "outlet", "description", "language", "licence", "url", "captured"
+]
+"""What a page may tell about itself outside its text."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Metadatum:
+    """One thing that a page says about itself outside its text, and where it says so.
+
+    ``source`` names the place (``html:og:site_name``, ``html:json-ld:datePublished``, ``saved page``). Dates are as
+    exact as the page is: ``2025-05-03`` or with time and offset; several authors are joined by ``; ``.
+    """
+
+    field: MetadatumField
+    value: str
+    source: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +205,15 @@ class Reading:
     undecodable: int = 0
     hints: tuple[BlockHint, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    metadata: tuple[Metadatum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """The act of receiving bytes from a source at a time (UTC, ``2026-11-21T09:30:00.123456Z``)."""
+    """The act of receiving bytes from a source at a time (UTC, ``2026-11-21T09:30:00.123456Z``).
+
+    ``witness`` is the host of the other archive that received them, for the method ``other-archive``.
+    """
 
     source: str
     captured_at: str
@@ -184,6 +224,7 @@ class Capture:
     by: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     redirects: tuple[str, ...] = ()
+    witness: str | None = None
 
     @property
     def id(self) -> CaptureId:

@@ -7,12 +7,18 @@ bytes and UTF-16 units are computed at the doors and never stored.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from archive.errors import InvalidSpan
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_SEPARATORS = r"\n\v\f\r\x1c-\x1e\x85\u2028\u2029"
+LINE_END = re.compile(rf"\r\n|[{_SEPARATORS}]")
+"""The end of one line, as `str.splitlines` and Unicode (5.8, newline guidelines) know it."""
+LINE = re.compile(rf"[^{_SEPARATORS}]+")
+"""A line that is not empty, without its end."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -98,15 +104,36 @@ def subtract_spans(whole: Span, removed: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(left)
 
 
+class SpanIndex:
+    """Spans that tell which of them share a character with a stretch, without looking at all of them.
+
+    >>> SpanIndex([Span(5, 9), Span(0, 3)]).overlapping(Span(2, 6))
+    [Span(start=0, end=3), Span(start=5, end=9)]
+    """
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._furthest = list(accumulate((span.end for span in self._spans), max))
+
+    def overlapping(self, stretch: Span) -> list[Span]:
+        """Those of the spans that share a character with ``stretch``, sorted."""
+        found: list[Span] = []
+        number = bisect_left(self._spans, Span(stretch.end, stretch.end)) - 1
+        while number >= 0 and self._furthest[number] > stretch.start:
+            found += [self._spans[number]] * self._spans[number].overlaps(stretch)
+            number -= 1
+        return found[::-1]
+
+
 def line_spans(text: str) -> tuple[Span, ...]:
-    r"""The lines of ``text`` without their line ends (``\n``, ``\r\n`` or ``\r``); a text of n line ends has n + 1.
+    r"""The lines of ``text`` without their line ends (`LINE_END`); a text of n line ends has n + 1.
 
     >>> [span.of("a\r\nb\n") for span in line_spans("a\r\nb\n")]
     ['a', 'b', '']
     """
     spans: list[Span] = []
     start = 0
-    for line_end in _LINE_END.finditer(text):
+    for line_end in LINE_END.finditer(text):
         spans.append(Span(start, line_end.start()))
         start = line_end.end()
     spans.append(Span(start, len(text)))

@@ -8,16 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from archive.errors import RuleTableError
 
-REVISION = 1
-"""Raised by hand whenever the code that reads the tables changes what it says about a text."""
+SOURCES = (
+    *("analysis.py", "identifiers.py", "records.py", "spans.py", "versions.py", "words.py", "wrapping.py", "errors.py"),
+    *("attribution", "cleaning", "evidence", "quotations", "rules", "sentences"),
+)
+"""The modules and packages that `archive.analysis` and `archive.versions` are made of; a test compares."""
 
 
 class Row(BaseModel):
@@ -53,14 +59,33 @@ def parse_table(name: str, content: str, form: type[TableT]) -> TableT:
 
 @cache
 def rule_set_name() -> str:
-    """The name of today's rule set: it changes whenever a table or `REVISION` does.
+    """The name of today's rule set: it changes whenever a table changes, or code that says something about a text.
 
     >>> rule_set_name() == rule_set_name()
     True
     """
-    digest = hashlib.sha256()
-    for table in sorted(files(__name__).iterdir(), key=lambda entry: entry.name):
-        if table.name.endswith(".toml"):
-            content = table.read_bytes()
-            digest.update(f"{table.name}:{len(content)}:".encode() + content)
-    return f"r{REVISION}-{digest.hexdigest()[:12]}"
+    return name_rule_set(files("archive"))
+
+
+def name_rule_set(package: Traversable) -> str:
+    """The name of the rules whose tables and code lie in ``package``.
+
+    It tells the characters of the files and the version of Unicode's tables that Python looks letters up in, not where
+    the files lie or how their lines end: a wheel and the checkout it was built from have the same. A changed comment
+    changes it too; analysing again for nothing is cheap, a wrong "analysed with today's rules" is not.
+    """
+    digest = hashlib.sha256(unicodedata.unidata_version.encode())
+    for path, file in sorted(_rule_files(package, SOURCES), key=lambda entry: entry[0]):
+        content = file.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(f"{path}:{len(content)}:".encode() + content)
+    return f"r{digest.hexdigest()[:12]}"
+
+
+def _rule_files(folder: Traversable, names: Iterable[str], path: str = "") -> Iterator[tuple[str, Traversable]]:
+    """The tables and modules of these names, with their paths; folders hold more of them."""
+    for name in names:
+        entry = folder.joinpath(name)
+        if name.endswith((".py", ".toml")):
+            yield path + name, entry
+        elif entry.is_dir():
+            yield from _rule_files(entry, [inner.name for inner in entry.iterdir()], f"{path}{name}/")

@@ -1,0 +1,1 @@
+"""What the archive promises, each promise as a test that can fail."""
