@@ -1,0 +1,1 @@
+"""What is set aside, and why nothing else is."""

@@ -1,0 +1,1 @@
+"""Readers: from received bytes to a text."""
