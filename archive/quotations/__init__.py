@@ -1,0 +1,160 @@
+"""Quotations as spans: what stands between quote marks, in every typography, straight, curly, mistyped or unclosed.
+
+Marks are paired inside a paragraph and nowhere else. A quotation that its paragraph leaves open goes on only where the
+next kept paragraph starts with a mark again, as English, French and Spanish newspapers print long quotations; otherwise
+it ends with its paragraph. Inner quotations belong to the outer one. What was set aside is searched too, each removal
+for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from archive.quotations.blocks import Block, article_blocks, removed_runs
+from archive.quotations.found import Found
+from archive.quotations.kinds import judge_kind
+from archive.quotations.marks import Mark, find_marks
+from archive.quotations.pairing import Pair, may_stay_open, pair_marks
+from archive.records import BlockHint, Removal
+from archive.rules.quote_marks import quote_marks
+from archive.rules.signs import character_class, closing_signs
+from archive.spans import Span
+
+__all__ = ["Found", "find_quotations"]
+
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_WORST_START = 1.5
+"""What it may cost to read the first mark of a paragraph as opening: a space after it is no hindrance."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A pair of one block with what it quotes; ``stands_open`` tells that it needs no mark to close it."""
+
+    pair: Pair
+    segments: tuple[Span, ...]
+    marks: Span
+    starts_block: bool
+    stands_open: bool
+
+
+def find_quotations(
+    text: str, removals: Sequence[Removal], sentences: Sequence[Span], hints: Sequence[BlockHint] = ()
+) -> tuple[Found, ...]:
+    r"""All quotations of ``text`` in the order of their first characters, those in removals among them.
+
+    ``removals`` and ``sentences`` are sorted and disjoint, as the steps before give them.
+
+    >>> text = "“Go,” she said.\n\n“We stay.\n\n“All of us.”"
+    >>> [[span.of(text) for span in found.segments] for found in find_quotations(text, (), ())]
+    [['Go,'], ['We stay.', 'All of us.']]
+    """
+    del hints  # a block quotation without marks is a later issue's
+    found = list(_find_in(text, article_blocks(text, removals, sentences), removed=False))
+    for run in removed_runs(text, removals):
+        found += _find_in(text, run, removed=True)
+    return tuple(sorted(found, key=lambda quotation: quotation.marks))
+
+
+def _find_in(text: str, blocks: Sequence[Block], *, removed: bool) -> Iterator[Found]:
+    """The quotations of a run of blocks; one left open is taken up by the next block only."""
+    waiting: list[_Stretch] = []
+    marks = [list(find_marks(text, block)) for block in blocks]
+    for number, block in enumerate(blocks):
+        taken_up_by = _first_sign(blocks[number + 1], marks[number + 1]) if number + 1 < len(blocks) else ""
+        stretches = list(_pair_block(text, block, marks[number], taken_up_by))
+        if waiting and stretches and _takes_up(waiting[-1], stretches[0]):
+            waiting.append(stretches.pop(0))
+            if waiting[-1].pair.closed is None:
+                continue  # nothing comes after a mark that stays open in its block
+        yield from _given_up(text, waiting, removed=removed)
+        waiting = [stretch for stretch in stretches if stretch.pair.closed is None]
+        for stretch in stretches[: len(stretches) - len(waiting)]:
+            yield _found(text, [stretch], removed=removed)
+    yield from _given_up(text, waiting, removed=removed)
+
+
+def _first_sign(block: Block, marks: Sequence[Mark]) -> str:
+    """The mark that a block starts with, when it can open a quotation there; empty otherwise."""
+    if (
+        not marks
+        or marks[0].start != block.start
+        or marks[0].opening > _WORST_START
+        or marks[0].neither < marks[0].opening
+    ):
+        return ""
+    return marks[0].sign
+
+
+def _given_up(text: str, waiting: Sequence[_Stretch], *, removed: bool) -> Iterator[Found]:
+    """What waited for the next block, unless it was only an odd mark that the next block did not take up."""
+    if len(waiting) > 1 or any(stretch.stands_open for stretch in waiting):
+        yield _found(text, waiting, removed=removed)
+
+
+def _takes_up(before: _Stretch, after: _Stretch) -> bool:
+    return after.starts_block and after.pair.opened.sign in quote_marks().takes_up[before.pair.opened.sign]
+
+
+def _pair_block(text: str, block: Block, marks: Sequence[Mark], taken_up_by: str) -> Iterator[_Stretch]:
+    if not marks:
+        return
+
+    def is_free(mark: Mark) -> bool:
+        return _is_free(text, block, mark)
+
+    for pair in pair_marks(marks, taken_up_by, is_free):
+        end = pair.closed.start if pair.closed else block.end
+        segments = tuple(span for span in (_trimmed(text, cut) for cut in block.cut(pair.opened.end, end)) if span)
+        if segments and text[pair.opened.start - 1 : pair.opened.start] != "=":  # markup: <a href="…">
+            yield _Stretch(
+                pair=pair,
+                segments=segments,
+                marks=Span(pair.opened.start, pair.closed.end if pair.closed else segments[-1].end),
+                starts_block=pair.opened.start == block.start,
+                stands_open=pair.closed is not None or may_stay_open(pair.opened, is_free),
+            )
+
+
+def _is_free(text: str, block: Block, mark: Mark) -> bool:
+    """Whether a whole quotation may start at this mark: after punctuation, or where the block starts."""
+    if mark.start == block.start:
+        return True
+    before = text[max(block.start, mark.start - 8) : mark.start]
+    return mark.opening <= 1 and _free_pattern().search(before) is not None
+
+
+@cache
+def _free_pattern() -> re.Pattern[str]:
+    spaced = character_class(closing_signs() | set(".:,;!?…—–―([*•>-"))
+    return re.compile(rf"(?:{spaced}\s+|[(\[—–―]|[。，：！？、「『（]\s*)\Z")
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in _INVISIBLE):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
+        end -= 1
+    return Span(start, end)
+
+
+def _found(text: str, stretches: Sequence[_Stretch], *, removed: bool) -> Found:
+    segments = tuple(span for stretch in stretches for span in stretch.segments)
+    first, last = stretches[0], stretches[-1]
+    marks = Span(first.marks.start, last.marks.end)
+    closing = next((stretch.pair.closed.sign for stretch in stretches if stretch.pair.closed), None)
+    closers = quote_marks().closers[first.pair.opened.sign]
+    system = closers[closing] if closing in closers else next(iter(closers.values()))
+    return Found(
+        segments=segments,
+        kind=judge_kind(text, segments, marks),
+        removed=removed,
+        closed=last.pair.closed is not None,
+        continues=len(stretches) > 1,
+        system=system.name,
+        marks=marks,
+    )

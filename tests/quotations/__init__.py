@@ -1,0 +1,1 @@
+"""Where quotations start and end, and what kind they are."""
