@@ -1,0 +1,123 @@
+"""The words of speech of a sentence.
+
+What is hard: most of these words are nouns too ("the report", "his claims"), and a passive names whom the words reached
+and not who said them ("was told", "a device called …").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from archive.attribution.frames import Sentence, Token
+from archive.attribution.mentions import Mention
+from archive.rules.names import name_rules
+from archive.rules.speech import CueForm, speech_rules
+
+RELATIVES = frozenset(["who", "which", "that"])
+"""Words that take up the mention before them as a subject."""
+
+
+@dataclass(slots=True)
+class Cue:
+    """One word of speech; ``passive`` when it names the one who was told or what was called so."""
+
+    position: int
+    form: CueForm
+    passive: bool
+
+
+@dataclass(slots=True)
+class SentenceReading:
+    """A sentence with its mentions and its words of speech, ready to be asked for subjects."""
+
+    sentence: Sentence
+    mentions: list[Mention]
+    language: str = "en"
+    cues: list[Cue] = field(default_factory=list)
+    begins: dict[int, Mention] = field(default_factory=dict)
+    ends: dict[int, Mention] = field(default_factory=dict)
+    tokens: list[Token] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tokens = self.sentence.tokens
+        self.begins = {mention.first: mention for mention in self.mentions}
+        self.ends = {mention.last: mention for mention in self.mentions}
+        self.cues = _find_cues(self.tokens, self.mentions, self.ends, self.language)
+
+    def cues_from(self, first: int, end: int | None = None) -> Iterator[Cue]:
+        """The words of speech at tokens ``first`` to before ``end``, from left to right."""
+        at = bisect_left(self.cues, first, key=lambda cue: cue.position)
+        while at < len(self.cues) and (end is None or self.cues[at].position < end):
+            yield self.cues[at]
+            at += 1
+
+
+def _find_cues(tokens: list[Token], mentions: list[Mention], ends: dict[int, Mention], language: str) -> list[Cue]:
+    forms = speech_rules().forms.get(language, {})
+    likely = [(position, forms[token.low]) for position, token in enumerate(tokens) if token.low in forms]
+    if not likely:
+        return []
+    cues = []
+    for position, form in likely:
+        if any(mention.first <= position <= mention.last for mention in mentions):
+            continue
+        if form.particles and not (position + 1 < len(tokens) and tokens[position + 1].low in form.particles):
+            continue
+        if form.language == "en" and _is_noun(tokens, position, form, ends):
+            continue
+        cues.append(Cue(position, form, form.past and _is_passive(tokens, position, form)))
+    return cues
+
+
+def before_adverbs(tokens: list[Token], position: int) -> int:
+    """The nearest position before ``position`` that is no adverb; -1 for none."""
+    rules = speech_rules()
+    before = position - 1
+    while before >= 0 and rules.is_adverb(tokens[before].low):
+        if tokens[before].capital:
+            break
+        before -= 1
+    return before
+
+
+def _is_passive(tokens: list[Token], position: int, form: CueForm) -> bool:
+    before = before_adverbs(tokens, position)
+    if before >= 0 and tokens[before].text in (",", "(") and form.kind == "describe":
+        return position + 1 < len(tokens) and tokens[position + 1].low in ("as", "by", "in")
+    return before >= 0 and tokens[before].low in speech_rules().be
+
+
+def _is_noun(tokens: list[Token], position: int, form: CueForm, ends: dict[int, Mention]) -> bool:
+    """Whether the word is not a verb here."""
+    before = before_adverbs(tokens, position)
+    if before < 0:
+        return form.base or (not form.participle and not form.past and position > 0)
+    token, names, rules = tokens[before], name_rules(), speech_rules()
+    after = tokens[position + 1].low if position + 1 < len(tokens) else ""
+    if after in rules.auxiliaries and after not in ("to", "'s") and not form.past and not form.participle:
+        return True
+    if token.low in names.determiners and before not in ends:
+        return not (form.past and after in (":", ",", "that", ""))
+    if token.low == "'s" and not (form.past or form.participle):
+        return True
+    if form.participle:
+        return token.low in ("the", "a", "an") or token.low == "'s"
+    if token.low in rules.prepositions and token.low != "to" and not token.capital:
+        return not form.past or token.low in ("of", "with", "for", "from", "by")
+    if form.base:
+        return not _takes_base(token, before, ends)
+    return token.low in names.peoples and before not in ends
+
+
+def _takes_base(token: Token, before: int, ends: dict[int, Mention]) -> bool:
+    """Whether a bare verb form may follow, as after a plural, "I", "to" or "will"."""
+    if token.low in speech_rules().auxiliaries or token.low in RELATIVES or token.kind != "word":
+        return token.kind != "mark" or token.text == ","
+    if token.low in ("and", "or", "don't", "didn't", "doesn't", "won't", "wouldn't", "can't", "couldn't"):
+        return True
+    mention = ends.get(before)
+    if mention is None:
+        return False
+    return mention.gender in ("plural", "own") or mention.joined is not None or token.low in ("you", "i", "we", "they")

@@ -1,0 +1,77 @@
+"""The speakers of one text as the text makes them known, and when one name is another in full.
+
+What is hard: "Kim" is the first word of one name and "Putin" the last of another, and a name alone tells no gender.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from archive.rules.names import name_rules
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One speaker of the text: its canonical name, and what is known of it.
+
+    ``heads`` are the nouns that say what it is ("minister"), ``offices`` all words of such phrases ("prime").
+    """
+
+    name: str
+    words: tuple[str, ...]
+    is_organisation: bool = False
+    gender: str = "unknown"
+    heads: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+    peoples: set[str] = field(default_factory=set)
+    votes: dict[str, int] = field(default_factory=dict)
+    last_seen: int = -1
+    speaks: int = 0
+    places: int = 0
+    is_role: bool = False
+
+    @property
+    def is_place(self) -> bool:
+        """Whether the text treats the name as a place: things happen in it, and it never speaks."""
+        return self.places > 0 and not self.speaks and not self.heads
+
+    @property
+    def is_person(self) -> bool:
+        """Whether "he" or "she" may stand for the entity."""
+        if self.is_organisation or self.is_place:
+            return False
+        is_name = len(self.words) > 1 and not self.name.isupper()  # "WARNING GRAPHIC DETAIL" is nobody
+        return is_name or self.speaks > 0 or bool(self.heads) or bool(self.votes)
+
+    def fits(self, gender: str, *, loosely: bool = False) -> bool:
+        """Whether a pronoun of this gender may stand for the entity; ``loosely``: nothing speaks against it."""
+        if gender in ("male", "female"):
+            may_be = not (self.is_organisation or self.is_place) if loosely else self.is_person
+            return may_be and self.gender in (gender, "unknown")
+        if gender == "plural":
+            return self.gender == "plural" or self.is_organisation
+        return self.is_organisation
+
+
+@lru_cache(maxsize=4096)
+def name_key(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name as compared: hyphens part them, case does not matter."""
+    return tuple(part for word in words for part in word.lower().replace("-", " ").replace("‑", " ").split())
+
+
+def strip_suffixes(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name without "Jr" and its like at the end."""
+    suffixes = name_rules().suffixes
+    while len(words) > 1 and words[-1].lower().strip(".") in suffixes:
+        words = words[:-1]
+    return words
+
+
+def covers(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether the longer key may be the same person's name in full."""
+    if len(short) >= len(full):
+        return False
+    if full[-len(short) :] == short or (full[: len(short)] == short):
+        return True
+    return len(short) >= 2 and full[0] == short[0] and full[-1] == short[-1]

@@ -1,0 +1,204 @@
+"""A text as the frame around its quotations: paragraphs, sentences, and the words outside the quote marks.
+
+Who speaks is told by the words around a quotation, never by those inside. So each sentence is read as a list of tokens
+in which a quotation is one opaque token. What is hard: a quotation may hold several sentences ("A. B," she said), so
+sentences that share a quotation are one frame; `“Why?” Smith asked.` may reach us as two sentences, and is one frame.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from archive.quotations.found import Found
+from archive.records import Removal
+from archive.spans import Span
+
+TokenKind = Literal["word", "mark", "quotation"]
+"""A word or number; a comma, colon, dash …; or a whole quotation."""
+
+_TOKEN = re.compile(
+    r"[^\W_]+(?:[-‐‑'’.&][^\W_]+)*(?:(?<=\.[^\W\d_])\.|['’](?=[\s,.;:)\]]|$))?|[,;:()\[\]?!–—―]|--|(?<!\S)-(?!\S)"
+)
+_CLITIC = re.compile(r"['’](?:s|d|ll|ve|re|m)?$", re.IGNORECASE)
+_CLITIC_FORMS = {"d": "'d", "ll": "'ll", "ve": "'ve", "re": "'re", "m": "'m"}
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"»’')\]]*\s+(?=[“\"«‘'(\[]*[^\W\d_a-z])")
+_QUOTE_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』《》`´")
+_AROUND = _QUOTE_MARKS | frozenset("\u00a0\u202f ")
+_DASHES = frozenset(["–", "—", "―", "--", "-"])
+LONGEST = 300
+"""No sentence has more tokens: what claims to is cut, so that no rule costs more than linear time."""
+
+
+@dataclass(slots=True)
+class Token:
+    """One word, mark or quotation outside all other quotations; ``low`` is its lower-case form."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    kind: TokenKind
+    quotation: int = -1
+    capital: bool = False
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of the frame; ``paragraph`` counts paragraphs, those set aside included."""
+
+    tokens: list[Token]
+    paragraph: int
+    first_in_paragraph: bool
+    removed: bool
+    span: Span
+    quotations: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Opaque:
+    start: int
+    end: int
+    quotation: int
+
+
+def _opaque_stretches(text: str, found: Sequence[Found]) -> list[_Opaque]:
+    """The stretches that the quotations cover, quote marks included, sorted; one per segment."""
+    stretches = []
+    for index, quotation in enumerate(found):
+        for segment in quotation.segments:
+            start, end = segment.start, segment.end
+            while start > quotation.marks.start and text[start - 1] in _AROUND:
+                start -= 1
+            while end < quotation.marks.end and text[end] in _AROUND:
+                end += 1
+            stretches.append(_Opaque(start, end, index))
+    stretches.sort(key=lambda stretch: stretch.start)
+    return stretches
+
+
+def _add_words(tokens: list[Token], text: str, start: int, end: int) -> None:
+    """Adds the tokens of a stretch without quotations; "’s" and its like become tokens of their own."""
+    for found in _TOKEN.finditer(text, start, end):
+        word = found[0]
+        first, last = found.span()
+        low = word.lower()
+        if not word[0].isalnum():
+            tokens.append(Token(word, word, first, last, "mark"))
+        elif word.isalpha():
+            tokens.append(Token(word, low, first, last, "word", -1, low != word))
+        elif "'" in word or "’" in word:
+            _add_clitic(tokens, word, first)
+        else:
+            tokens.append(Token(word, low, first, last, "word", -1, low != word and word[0].isalpha()))
+
+
+def _add_clitic(tokens: list[Token], word: str, first: int) -> None:
+    clitic = _CLITIC.search(word)
+    size = clitic.start() if clitic and clitic.start() else len(word)
+    body, tail = word[:size], word[size:]
+    tokens.append(Token(body, body.lower(), first, first + size, "word", -1, body[0].isupper()))
+    if tail:
+        low = _CLITIC_FORMS.get(tail[1:].lower(), "'s")
+        tokens.append(Token(tail, low, first + size, first + len(word), "word"))
+
+
+def _sentence_tokens(text: str, span: Span, stretches: Sequence[_Opaque], found: Sequence[Found]) -> list[Token]:
+    tokens: list[Token] = []
+    position = span.start
+    for stretch in stretches:
+        _add_words(tokens, text, position, max(position, stretch.start))
+        if found[stretch.quotation].kind != "none":
+            tokens.append(Token("", "", stretch.start, stretch.end, "quotation", stretch.quotation))
+        position = max(position, stretch.end)
+    _add_words(tokens, text, position, max(position, span.end))
+    return tokens
+
+
+def _removed_sentences(text: str, removals: Sequence[Removal], found: Sequence[Found]) -> list[Span]:
+    """Sentences of the stretches set aside that hold a quotation; nobody else splits those."""
+    wanted = sorted(quotation.span for quotation in found if quotation.removed)
+    spans: list[Span] = []
+    following = iter(wanted)
+    current = next(following, None)
+    for removal in removals:
+        while current is not None and current.end <= removal.span.start:
+            current = next(following, None)
+        if current is None:
+            break
+        if current.start >= removal.span.end:
+            continue
+        position = removal.span.start
+        for boundary in _SENTENCE_END.finditer(text, removal.span.start, removal.span.end):
+            spans.append(Span(position, boundary.start()))
+            position = boundary.end()
+        spans.append(Span(position, removal.span.end))
+    return [span for span in spans if span]
+
+
+def _merge_over_quotations(spans: Sequence[tuple[Span, bool]], stretches: Sequence[_Opaque]) -> list[tuple[Span, bool]]:
+    """The sentences, those that share a quotation as one."""
+    merged: list[tuple[Span, bool]] = []
+    position = 0
+    for span, removed in spans:
+        if merged and merged[-1][1] == removed:
+            before = merged[-1][0]
+            while position < len(stretches) and stretches[position].end <= span.start:
+                position += 1
+            shared = position < len(stretches) and stretches[position].start < before.end
+            if shared and span.start < stretches[position].end:
+                merged[-1] = (Span(before.start, max(before.end, span.end)), removed)
+                continue
+        merged.append((span, removed))
+    return merged
+
+
+def read_frames(
+    text: str, removals: Sequence[Removal], sentences: Sequence[Span], found: Sequence[Found]
+) -> list[Sentence]:
+    """The sentences of the frame in the order of the text, those set aside that hold a quotation included.
+
+    Cost: linear in the text.
+    """
+    stretches = _opaque_stretches(text, found)
+    spans = [(span, False) for span in sentences]
+    if any(quotation.removed for quotation in found):
+        spans += [(span, True) for span in _removed_sentences(text, removals, found)]
+        spans.sort()
+    line_starts = [0, *(line.end() for line in re.finditer(r"\r\n|\r|\n", text))]
+    frames: list[Sentence] = []
+    paragraph, line_before, removed_before, next_stretch = -1, -1, False, 0
+    for span, removed in _merge_over_quotations(spans, stretches):
+        line = bisect_right(line_starts, span.start)
+        is_first = line != line_before or removed != removed_before
+        paragraph += is_first
+        line_before, removed_before = bisect_right(line_starts, max(span.start, span.end - 1)), removed
+        inside: list[_Opaque] = []
+        while next_stretch < len(stretches) and stretches[next_stretch].start < span.end:
+            if stretches[next_stretch].end > span.start:
+                inside.append(stretches[next_stretch])
+            next_stretch += 1
+        tokens = _sentence_tokens(text, span, inside, found)
+        for at in range(0, max(len(tokens), 1), LONGEST):
+            part = tokens[at : at + LONGEST]
+            quotations = [token.quotation for token in part if token.kind == "quotation"]
+            frames.append(Sentence(part, paragraph, is_first and at == 0, removed, span, quotations))
+    return frames
+
+
+def is_dash(token: Token) -> bool:
+    """Whether the token is a dash."""
+    return token.text in _DASHES
+
+
+def ends_with_quotation(sentence: Sentence) -> bool:
+    """Whether nothing but marks follows the last quotation of the sentence."""
+    for token in reversed(sentence.tokens):
+        if token.kind == "quotation":
+            return True
+        if token.kind == "word":
+            return False
+    return False

@@ -1,0 +1,207 @@
+"""Names as runs of capitalised words: where one begins and ends, what in it is a title, whether it is a person.
+
+What is hard: a title is glued to its name ("Foreign Minister Jane Doe"), every sentence begins with a capital, a name
+may hold small words ("Ursula von der Leyen", "Bank of England"), and "King" is a title before a name and a name behind
+one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from archive.attribution.frames import Token
+from archive.attribution.vocabulary import Vocabulary
+from archive.rules.names import NameRules, name_rules
+from archive.rules.speech import SpeechRules, speech_rules
+
+_NAME_REACH = 12
+_PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z]")
+_LINKS = frozenset(["of", "for"])
+
+
+class NameRuns:
+    """Reads the capitalised runs of a text; made once per text."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.names: NameRules = name_rules()
+        self.speech: SpeechRules = speech_rules()
+        self.forms = self.speech.forms.get(vocabulary.language, {})
+        self.pronouns = self.names.pronouns.get(vocabulary.language, {})
+
+    def begins(self, tokens: list[Token], position: int) -> bool:
+        """Whether a name begins with the capitalised word at ``position``."""
+        token = tokens[position]
+        if _PARTY_AND_STATE.match(token.text):
+            return False
+        if token.low in self.speech.times and not token.text.isupper():
+            return self._is_month_name(tokens, position)
+        if position and tokens[position - 1].kind == "word":
+            return token.low not in self.names.determiners
+        if token.low in self.names.openers or (position == 0 and self._is_small_word(token.low)):
+            return False
+        if token.low in self.names.places:
+            return True
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        if token.low in self.vocabulary.capital:
+            return True
+        if following is not None and following.capital:
+            is_participle = token.low.endswith("ing") and token.low not in self.names.organisation_words
+            return not (is_participle or self.speech.is_adverb(token.low))  # "Welcoming Jane Doe, …"
+        if position > 0 and tokens[position - 1].text in (",", "("):
+            return True
+        return self._is_lone_name(token, following)
+
+    def _is_month_name(self, tokens: list[Token], position: int) -> bool:
+        """Whether a month is a first or family name here: "President Jan Kowalski", "Mrs May said"."""
+        token, names = tokens[position], self.names
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        if token.low not in names.month_names or following is None:
+            return False
+        if token.low == "may" and following.low in self.forms:
+            return "may" in self.vocabulary.capital
+        before = tokens[position - 1].low if position else ""
+        dated = before in self.speech.prepositions or before in self.speech.times
+        return (
+            not dated
+            and following.capital
+            and following.low not in self.speech.times
+            and not self.is_title(following.low)
+        )
+
+    def _is_lone_name(self, token: Token, following: Token | None) -> bool:
+        """Whether a word that opens a sentence, and that the text writes nowhere else, is a name by what follows."""
+        names, low = self.names, token.low
+        is_common = (
+            low in self.vocabulary.small
+            or low in self.forms
+            or low.endswith(("ing", "ly", "ed"))
+            or low in names.plural_roles
+            or low in names.roles
+            or low in names.organisation_nouns
+            or token.text.partition("-")[2][:1].islower()
+        )
+        if is_common or following is None:
+            return False
+        speaks = following.low in self.forms or following.low in self.speech.auxiliaries
+        return speaks or following.kind == "mark" or self.speech.is_adverb(following.low)
+
+    def _is_small_word(self, low: str) -> bool:
+        speech = self.speech
+        return low in speech.prepositions or low in speech.subordinators or low in speech.adverbs
+
+    def find_end(self, tokens: list[Token], first: int) -> int:
+        """The last token of the capitalised run that begins at ``first``."""
+        last, position = first, first + 1
+        while position < len(tokens) and position - first < _NAME_REACH:
+            token = tokens[position]
+            if token.kind != "word" or token.text in ("'s", "’s", "I") or token.low == "'s":
+                break
+            if token.capital:
+                if token.low in self.speech.times and not self._is_name_part(tokens, first, position):
+                    break
+                if self._is_heard_by(tokens, first, position):
+                    break
+                last = position
+            elif token.low in self.names.particles or (token.low in _LINKS and self._links(tokens, first, position)):
+                pass
+            elif not (token.low == "the" and tokens[position - 1].low in _LINKS):
+                break
+            position += 1
+        return last
+
+    def _is_name_part(self, tokens: list[Token], first: int, position: int) -> bool:
+        return (tokens[position].low == "may" and position - first == 1) or self._is_month_name(tokens, position)
+
+    def _is_heard_by(self, tokens: list[Token], first: int, position: int) -> bool:
+        """Whether an outlet ends before ``position`` and its guest begins: "speaking to the Daily Herald Doe said"."""
+        before = tokens[position - 1].low
+        if position == first or not (before in self.names.outlet_words or before in self.names.known_outlets):
+            return False
+        governed = first > 0 and tokens[first - 1].low in ("the", "to", "with")
+        return governed and position + 1 < len(tokens) and tokens[position + 1].low in self.forms
+
+    def _links(self, tokens: list[Token], first: int, position: int) -> bool:
+        """Whether the "of" or "for" at ``position`` is inside a name such as "Bank of England"."""
+        before = tokens[position - 1]
+        if not before.capital:
+            return False
+        is_office = before.low in self.names.organisation_words or before.low in self.names.titles
+        return is_office or any(token.low == "of" for token in tokens[first:position])
+
+    def split_title(self, tokens: list[Token], first: int, last: int) -> tuple[int, int]:
+        """Where the name itself begins, and the last title before it (-1 for none)."""
+        lows = [token.low for token in tokens[first : last + 1]]
+        titles = [
+            number
+            for number, low in enumerate(lows)
+            if self.is_title(low)
+            and not (number and low in self.names.surname_titles and self._ends_name(lows, number))
+        ]
+        rest_is_office = (
+            any(low in self.names.organisation_words for low in lows[titles[-1] + 1 :]) if titles else False
+        )
+        if titles and "of" in lows[titles[0] :]:
+            of = lows.index("of", titles[0])
+            if self._is_named_after(lows[of + 1 :]):
+                return last - 1, first + titles[0]
+            if len(lows) - of > 3 and lows[of + 1] in ("state", "defense", "defence", "staff", "commerce", "education"):
+                return first + of + 2, first + titles[0]
+            return last + 1, first + titles[0]
+        if titles and not rest_is_office:
+            return first + titles[-1] + 1, first + titles[-1]
+        has_people = len(lows) > 2 and lows[0] in self.names.peoples
+        if has_people and not any(low in self.names.organisation_words for low in lows):
+            return first + 1, -1
+        return first + self._describes(tokens, first, last), -1
+
+    def _describes(self, tokens: list[Token], first: int, last: int) -> bool:
+        """Whether the run begins with an adjective that only its sentence gave a capital: "Grateful Jane Doe"."""
+        token, size = tokens[first], last - first
+        if size == 0 or (first and tokens[first - 1].kind == "word") or token.low in self.vocabulary.capital:
+            return False
+        rest = tokens[first + 1]
+        if size == 1 and rest.low not in self.names.places and rest.low not in self.vocabulary.surnames_of_names:
+            return False
+        shouts = token.text.isupper() and len(token.text) > 3 and not rest.text.isupper()
+        is_adjective = token.low in self.names.adjectives or token.low.endswith(self.names.adjective_endings)
+        return shouts or is_adjective or token.low in self.vocabulary.small
+
+    def _is_named_after(self, rest: list[str]) -> bool:
+        """Whether a name of two words follows the place of an office: "President of Freedonia Jane Doe"."""
+        return len(rest) in (3, 4) and not any(
+            low in ("of", "the", "and") or low in self.names.organisation_words or self.is_title(low) for low in rest
+        )
+
+    def is_title(self, low: str) -> bool:
+        """Whether the word is a title, or begins like one ("editor-in-chief")."""
+        names = self.names
+        if low in names.titles or low in names.roles:
+            return True
+        return ("-" in low and low.split("-")[0] in names.titles) or low.endswith(names.title_endings)
+
+    def _ends_name(self, lows: list[str], number: int) -> bool:
+        """Whether a title is a family name here: it ends a name and follows a word that is no title."""
+        rest = lows[number + 1 :]
+        before = lows[number - 1]
+        if before in self.names.honorifics and not rest:
+            return True
+        is_office = self.is_title(before) or before in self.names.peoples or before in self.names.organisation_words
+        return (
+            not is_office
+            and before not in ("chief", "vice", "deputy", "former")
+            and all(low in self.names.suffixes for low in rest)
+        )
+
+    def speaks_at(self, tokens: list[Token], position: int) -> bool:
+        """Whether a colon or a word of speech stands at ``position``."""
+        return position < len(tokens) and (tokens[position].text in (":", ",") or tokens[position].low in self.forms)
+
+    def is_organisation(self, words: tuple[str, ...], lows: list[str]) -> bool:
+        """Whether the words name an organisation, a state or a place rather than a person."""
+        if any(low in self.names.organisation_words for low in lows):
+            return True
+        joined = " ".join(lows)
+        if joined in self.names.places or lows[-1] in self.names.known_outlets:
+            return True
+        return len(words) == 1 and words[0].isupper() and len(words[0]) > 1

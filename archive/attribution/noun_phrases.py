@@ -1,0 +1,99 @@
+"""Where a noun phrase begins and ends around its noun, without parsing: "a senior official in the ministry".
+
+What is hard: a participle may belong to the phrase ("the ruling party", "an unnamed source") or be the verb before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from archive.attribution.frames import Token
+from archive.rules.names import name_rules
+from archive.rules.speech import speech_rules
+
+_LEFT_REACH = 7
+_RIGHT_REACH = 9
+_INSIDE = frozenset(["'s", "the", "a", "an", "his", "her", "its", "their"])
+
+
+class PhraseEdges:
+    """Finds the edges of noun phrases; made once per text, for its language's verbs and pronouns."""
+
+    def __init__(self, forms: Mapping[str, object], pronouns: Mapping[str, str]) -> None:
+        self.names = name_rules()
+        self.speech = speech_rules()
+        self.forms = forms
+        self.pronouns = pronouns
+        self._stops = frozenset(
+            {
+                *self.speech.prepositions,
+                *self.speech.conjunctions,
+                *self.speech.auxiliaries,
+                *self.speech.subordinators,
+                *self.speech.relatives,
+                *self.speech.verbs,
+                *self.speech.adverbs,
+                *forms,
+                *pronouns,
+            }
+        )
+
+    def left_edge(self, tokens: list[Token], position: int) -> int:
+        """The first token of the noun phrase that has its noun at ``position``."""
+        edge = position
+        while edge > 0 and position - edge < _LEFT_REACH:
+            token = tokens[edge - 1]
+            if token.kind != "word" or token.low == "'s":
+                break
+            before = tokens[edge - 2] if edge > 1 else None
+            is_modifier = before is not None and (before.low in self.names.determiners or before.low == "'s")
+            is_participle = is_modifier and token.low in self.forms and token.low.endswith(("ed", "ing"))
+            links = token.low in ("of", "for") and before is not None and before.capital and tokens[edge].capital
+            is_adjunct = token.low in self.names.adjuncts  # "state media", where "state" is no verb
+            if self.stops(token) and not (is_participle or links or is_adjunct):
+                break
+            if token.low.endswith("ed") and before is not None and (before.capital or before.low in self.pronouns):
+                break
+            edge -= 1
+            if token.low in self.names.determiners:
+                break
+        return edge
+
+    def stops(self, token: Token) -> bool:
+        """Whether the word can stand in no noun phrase before its noun."""
+        return not token.capital and token.low in self._stops
+
+    def is_noun_like(self, token: Token) -> bool:
+        """Whether a lower-case word may be a noun, so that what stands before it only describes it."""
+        low = token.low
+        if token.kind != "word" or token.capital or low in self._stops or low == "'s" or not low[0].isalpha():
+            return False
+        if low in self.names.determiners or low in self.speech.times:
+            return False
+        return not low.endswith(("ed", "ing", "ly", "n't"))
+
+    def right_edge(self, tokens: list[Token], last: int) -> int:
+        """The last token of the noun phrase that has its noun at ``last``, as in "a spokesman for the ministry"."""
+        end, position = last, last + 1
+        while position < len(tokens) and position - last <= _RIGHT_REACH:
+            token = tokens[position]
+            if token.low not in ("of", "for", "at", "from", "with"):
+                break
+            position += 1
+            begun = position
+            while position < len(tokens) and position - last <= _RIGHT_REACH and self._in_phrase(tokens, position):
+                position += 1
+            if position == begun:
+                break
+            end = position - 1
+        return end
+
+    def _in_phrase(self, tokens: list[Token], position: int) -> bool:
+        token = tokens[position]
+        if token.kind != "word":
+            return False
+        if token.capital:
+            return token.low not in self.speech.times
+        return (
+            token.low == "'s" or token.low in ("the", "a", "an", "his", "her", "its", "their") or not self.stops(token)
+        )

@@ -1,0 +1,134 @@
+"""What is decided so far, and where: the verdicts of one pass, asked for by what came before.
+
+A quotation is named by the number of its first find; a sentence by its order in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from archive.attribution.cues import Cue, SentenceReading
+from archive.attribution.entities import Entity
+from archive.attribution.mentions import Mention
+from archive.errors import InvalidIdentifier
+from archive.identifiers import speaker_id
+from archive.records import Attribution, Via
+from archive.spans import Span
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What is decided of one quotation; ``reading`` is the sentence of the mention and of the word of speech."""
+
+    entity: Entity
+    way: str
+    confidence: float
+    basis: str
+    mention: Mention | None = None
+    cue: Cue | None = None
+    reading: SentenceReading | None = None
+    via: tuple[Via, ...] = ()
+
+    @property
+    def mention_kind(self) -> str:
+        """The kind of the mention, empty where the speaker was carried over."""
+        return self.mention.kind if self.mention is not None else ""
+
+    @property
+    def cue_word(self) -> str:
+        """The word of speech in small letters, empty for none."""
+        if self.cue is None or self.reading is None:
+            return ""
+        return self.reading.tokens[self.cue.position].low
+
+    @property
+    def mention_span(self) -> Span | None:
+        """Where the words stand that name the speaker."""
+        if self.mention is None or self.reading is None:
+            return None
+        tokens = self.reading.tokens
+        return Span(tokens[self.mention.shown_first].start, tokens[self.mention.last].end)
+
+    @property
+    def cue_span(self) -> Span | None:
+        """Where the word of speech stands."""
+        if self.cue is None or self.reading is None:
+            return None
+        token = self.reading.tokens[self.cue.position]
+        return Span(token.start, token.end)
+
+    def as_attribution(self, text: str) -> Attribution:
+        """The verdict as a record; one whose speaker has no letter and no digit names nobody."""
+        try:
+            identifier = speaker_id(self.entity.name)
+        except InvalidIdentifier:
+            return Attribution()
+        mention, cue = self.mention_span, self.cue_span
+        return Attribution(
+            speaker=self.entity.name,
+            speaker_id=identifier,
+            mention=mention.of(text) if mention else None,
+            mention_span=mention,
+            cue=cue.of(text) if cue else None,
+            cue_span=cue,
+            via=self.via,
+            confidence=round(min(self.confidence, 0.99), 2),
+            basis=self.basis,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quotation stands: token ``position`` of the sentence ``reading``, which is number ``order``."""
+
+    reading: SentenceReading
+    order: int
+    position: int
+
+    @property
+    def opens_sentence(self) -> bool:
+        """Whether no word stands before the quotation in its sentence."""
+        return all(token.kind != "word" for token in self.reading.tokens[: self.position])
+
+    @property
+    def resumes(self) -> bool:
+        """Whether the quotation ends its sentence behind a comma, as in `“You ask,” said Jane, who knew, “why?”`."""
+        tokens = self.reading.tokens
+        ends = all(token.kind == "mark" for token in tokens[self.position + 1 :])
+        opens = bool(tokens) and tokens[0].kind == "quotation"
+        return ends and opens and self.position > 0 and tokens[self.position - 1].text == ","
+
+
+@dataclass(slots=True)
+class Verdicts:
+    """The verdicts of one pass, by the number of each quotation's first find."""
+
+    readings: Sequence[SentenceReading]
+    first_of: Sequence[int]
+    known: dict[int, Verdict] = field(default_factory=dict)
+
+    def number_at(self, place: Place) -> int:
+        """The number of the quotation that stands there."""
+        return self.first_of[place.reading.tokens[place.position].quotation]
+
+    def kept_before(self, order: int) -> int:
+        """The order of the nearest earlier sentence that is not set aside; -1 for none."""
+        order -= 1
+        while order >= 0 and self.readings[order].sentence.removed:
+            order -= 1
+        return order
+
+    def sibling(self, place: Place, reach: int) -> Verdict | None:
+        """The verdict of the quotation before in the same sentence, less than ``reach`` tokens away."""
+        for earlier in range(place.position - 1, max(-1, place.position - reach), -1):
+            token = place.reading.tokens[earlier]
+            if token.kind == "quotation":
+                return self.known.get(self.first_of[token.quotation])
+        return None
+
+    def last_of(self, reading: SentenceReading) -> Verdict | None:
+        """The verdict of the sentence's last quotation."""
+        if not reading.sentence.quotations:
+            return None
+        return self.known.get(self.first_of[reading.sentence.quotations[-1]])

@@ -1,0 +1,205 @@
+"""The words that tell a person from an office, an organisation, a state or a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from archive.rules import Row, load_table
+
+Gender = Literal["male", "female", "unknown"]
+"""What a title or a role tells about the pronoun that may follow it."""
+
+
+class GenderedWords(Row):
+    """Words by the pronoun that may stand for them; ``plural_only`` are taken up by "they"."""
+
+    male: list[str]
+    female: list[str]
+    any: list[str]
+    plural_only: tuple[str, ...] = ()
+
+
+class OrganisationWords(Row):
+    """Words of organisations: inside names, of a state's institutions, as common nouns, of news outlets."""
+
+    words: list[str]
+    institutions: list[str]
+    common: list[str]
+    outlets: list[str]
+    known_outlets: list[str]
+    outlet_words: list[str]
+
+
+class DocumentWords(Row):
+    """Documents that speak for whoever issued them, and such as speak for themselves."""
+
+    issued: list[str]
+    standing: list[str]
+
+
+class WordList(Row):
+    """A plain list of words."""
+
+    words: list[str]
+
+
+class ChannelWords(Row):
+    """Words for the way that words travel."""
+
+    platforms: list[str]
+    carriers: list[str]
+    occasions: list[str]
+    leads: list[str]
+    issuing: list[str]
+    stops: list[str]
+    reporting: list[str]
+    breaks: list[str]
+    modifiers: list[str]
+
+
+class NameGrammar(Row):
+    """Small words that hold names together or are mistaken for them."""
+
+    surname_titles: list[str]
+    particles: list[str]
+    suffixes: list[str]
+    determiners: list[str]
+    openers: list[str]
+    title_endings: list[str]
+    adjuncts: list[str]
+    epithets: list[str]
+    person_endings: list[str]
+    adjective_endings: list[str]
+    adjectives: list[str]
+    month_names: list[str]
+    honorifics: list[str]
+
+
+class NameTable(Row):
+    """The whole of ``names.toml``."""
+
+    titles: GenderedWords
+    roles: GenderedWords
+    organisations: OrganisationWords
+    documents: DocumentWords
+    channels: ChannelWords
+    countries: dict[str, str]
+    places: WordList
+    possessives: dict[str, list[str]]
+    grammar: NameGrammar
+    pronouns: dict[str, dict[str, list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class NameRules:
+    """The table as sets and dictionaries of lower-case words, made once."""
+
+    titles: dict[str, Gender]
+    roles: dict[str, Gender]
+    plural_roles: dict[str, Gender]
+    organisation_words: frozenset[str]
+    institutions: frozenset[str]
+    organisation_nouns: frozenset[str]
+    outlet_nouns: frozenset[str]
+    known_outlets: frozenset[str]
+    outlet_words: frozenset[str]
+    documents: frozenset[str]
+    standing_documents: frozenset[str]
+    surname_titles: frozenset[str]
+    platforms: frozenset[str]
+    carriers: frozenset[str]
+    occasions: frozenset[str]
+    leads: frozenset[str]
+    issuing: frozenset[str]
+    channel_stops: frozenset[str]
+    reporting: frozenset[str]
+    channel_breaks: frozenset[str]
+    possessives: dict[str, str]
+    peoples: frozenset[str]
+    places: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    determiners: frozenset[str]
+    openers: frozenset[str]
+    pronouns: dict[str, dict[str, str]]
+    title_endings: tuple[str, ...]
+    adjuncts: frozenset[str]
+    epithets: frozenset[str]
+    person_endings: tuple[str, ...]
+    adjective_endings: tuple[str, ...]
+    adjectives: frozenset[str]
+    month_names: frozenset[str]
+    honorifics: frozenset[str]
+    nouns: frozenset[str]
+
+
+def _by_gender(words: GenderedWords) -> dict[str, Gender]:
+    genders: dict[str, Gender] = dict.fromkeys(words.any, "unknown")
+    genders.update(dict.fromkeys(words.male, "male"))
+    genders.update(dict.fromkeys(words.female, "female"))
+    return genders
+
+
+def _plural(word: str) -> str:
+    if word.endswith("man"):
+        return word[:-2] + "en"
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "ch", "x")) else "s")
+
+
+@cache
+def name_rules() -> NameRules:
+    """The compiled table of ``names.toml``."""
+    table = load_table("names", NameTable)
+    roles = _by_gender(table.roles)
+    plural_roles: dict[str, Gender] = dict.fromkeys(table.roles.plural_only, "unknown")
+    plural_roles.update({_plural(word): "unknown" for word in roles})
+    pronouns = {
+        language: {word: kind for kind, words in kinds.items() for word in words}
+        for language, kinds in table.pronouns.items()
+    }
+    organisations = table.organisations
+    return NameRules(
+        titles=_by_gender(table.titles),
+        roles=roles,
+        plural_roles=plural_roles,
+        organisation_words=frozenset(organisations.words),
+        institutions=frozenset(organisations.institutions),
+        organisation_nouns=frozenset(organisations.common),
+        outlet_nouns=frozenset(organisations.outlets),
+        known_outlets=frozenset(organisations.known_outlets),
+        outlet_words=frozenset(organisations.outlet_words),
+        documents=frozenset(table.documents.issued) | frozenset(table.documents.standing),
+        standing_documents=frozenset(table.documents.standing),
+        surname_titles=frozenset(table.grammar.surname_titles),
+        platforms=frozenset(table.channels.platforms),
+        carriers=frozenset(table.channels.carriers),
+        occasions=frozenset(table.channels.occasions),
+        leads=frozenset(table.channels.leads),
+        issuing=frozenset(table.channels.issuing),
+        channel_stops=frozenset(table.channels.stops),
+        reporting=frozenset(table.channels.reporting),
+        channel_breaks=frozenset(table.channels.breaks),
+        possessives={word: kind for kind, words in table.possessives.items() for word in words},
+        peoples=frozenset(table.countries),
+        places=frozenset(table.places.words) | {name.casefold() for name in table.countries.values()},
+        particles=frozenset(table.grammar.particles),
+        suffixes=frozenset(table.grammar.suffixes),
+        determiners=frozenset(table.grammar.determiners),
+        openers=frozenset(table.grammar.openers),
+        pronouns=pronouns,
+        title_endings=tuple(table.grammar.title_endings),
+        adjuncts=frozenset(table.grammar.adjuncts),
+        epithets=frozenset(table.grammar.epithets),
+        person_endings=tuple(table.grammar.person_endings),
+        adjective_endings=tuple(table.grammar.adjective_endings),
+        adjectives=frozenset(table.grammar.adjectives),
+        month_names=frozenset(table.grammar.month_names),
+        honorifics=frozenset(table.grammar.honorifics),
+        nouns=frozenset(
+            [*roles, *plural_roles, *organisations.common, *table.documents.issued, *table.documents.standing]
+        ),
+    )
