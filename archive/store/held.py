@@ -1,0 +1,120 @@
+"""All that the index says about a document is made from this: its captures, texts, analyses and what is known of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from archive.identifiers import DocumentId, TextDigest
+from archive.model import MetadatumRecord
+from archive.records import Analysis
+from archive.store.analyses import find_analysis
+from archive.store.connection import Store
+from archive.store.facts.captures import TEXT_TODAY
+from archive.store.facts.texts import text_of, withdrawal_of
+from archive.store.metadata import effective_metadata
+
+GONE_STATUSES = (404, 410)
+"""Not Found and Gone (RFC 9110, sections 15.5.5 and 15.5.11): what a server answers for a page taken off."""
+Row = dict[str, Any]
+"""The columns of a row by name, without its ``id``."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldText:
+    """One text of a document with what is said about it."""
+
+    digest: TextDigest
+    content: str
+    analysis: Analysis
+    number: int
+    first_capture: Row
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDocument:
+    """All that the index rows of a document are made from.
+
+    ``texts`` are those that are analysed and not withdrawn: newest version first, in each version the representative
+    first. ``newest`` is the one of them captured last. ``captures`` are rows with their version ``number``, oldest
+    first: those that held the article; ``others`` those that did not.
+    """
+
+    id: DocumentId
+    newest: HeldText | None
+    texts: tuple[HeldText, ...]
+    captures: tuple[Row, ...]
+    others: tuple[Row, ...]
+    metadata: tuple[MetadatumRecord, ...]
+
+    def known(self, field: str) -> str | None:
+        """What is known of this field, None when nothing is."""
+        return next((metadatum.value for metadatum in self.metadata if metadatum.field == field), None)
+
+    @property
+    def gone_at(self) -> str | None:
+        """Since when its address answers that there is nothing, None while the latest answers held the article."""
+        last = self.captures[-1]["captured_at"]
+        answers = (row for row in self.others if row["captured_at"] > last and row["status"] in GONE_STATUSES)
+        return next((str(row["captured_at"]) for row in answers), None)
+
+    @property
+    def tags(self) -> str:
+        """The tags as a JSON list."""
+        return to_json([metadatum.value for metadatum in self.metadata if metadatum.field == "tag"])
+
+
+def to_json(values: Any) -> str:
+    """JSON as it stands in the tables: readable in every script."""
+    return json.dumps(values, ensure_ascii=False)
+
+
+def capture_rows(store: Store, document: DocumentId) -> list[Row]:
+    """The rows of the table ``captures``, oldest first, each with its ``text_today`` and the ``number`` of its version.
+
+    Both are None where the capture held no article.
+    """
+    return store.rows(
+        f"WITH read AS (SELECT captures.*, {TEXT_TODAY} AS text_today FROM captures WHERE document = ?) "
+        "SELECT read.*, versions.number FROM read "
+        "LEFT JOIN versions ON versions.document = read.document AND versions.text = text_today "
+        "ORDER BY captured_at, id",
+        [document],
+    )
+
+
+def read_document(store: Store, document: DocumentId) -> HeldDocument | None:
+    """All that the index says about a document is made from this; None when no capture ever held an article."""
+    rows = capture_rows(store, document)
+    captures = [row for row in rows if row["number"] is not None]
+    others = [row for row in rows if row["number"] is None]
+    if not captures:
+        return None
+    latest = {capture["number"]: place for place, capture in enumerate(captures)}
+    first: dict[str, Row] = {}
+    for capture in captures:
+        first.setdefault(capture["text_today"], capture)
+    for capture in captures:  # texts that a reader of an earlier day read: their links stay alive
+        first.setdefault(capture["text"], capture)
+    held = [_read_text(store, digest, capture) for digest, capture in first.items()]
+    # `first` is in order of first capture and sorting is stable, so each version's representative comes first,
+    # and texts as read today before those of earlier readers.
+    texts = sorted((text for text in held if text), key=lambda text: -latest[text.number])
+    by_digest = {str(text.digest): text for text in texts}
+    newest = next((by_digest[row["text_today"]] for row in reversed(captures) if row["text_today"] in by_digest), None)
+    metadata = effective_metadata(store, document, newest.analysis if newest else None)
+    return HeldDocument(document, newest, tuple(texts), tuple(captures), tuple(others), tuple(metadata))
+
+
+def _read_text(store: Store, digest: str, capture: Row) -> HeldText | None:
+    text = TextDigest(digest)
+    analysis = find_analysis(store, text)
+    if analysis is None or withdrawal_of(store, text) is not None:
+        return None
+    return HeldText(text, text_of(store, text), analysis, capture["number"], capture)
+
+
+def folded(words: str) -> str:
+    """Words as they are compared between versions: runs of white space count as one space."""
+    return " ".join(words.split())

@@ -1,0 +1,51 @@
+"""Rows of the table ``quotations`` as the records that leave the archive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from archive.identifiers import TextDigest
+from archive.model import QuotationRecord
+from archive.store.connection import Store
+from archive.store.facts.texts import text_of
+
+_AS_THEY_ARE = (
+    "permalink", "text", "start", "end", "quoted", "kind", "speaker", "speaker_id", "mention", "cue", "confidence",
+    "basis", "document", "source", "title", "outlet", "published", "language", "version", "status", "became",
+    "cleaning", "captured_at", "method",
+)  # fmt: skip
+
+
+def quotation_records(
+    store: Store, rows: Sequence[Mapping[str, Any]], snippets: Mapping[int, str] | None = None
+) -> list[QuotationRecord]:
+    """The records of these rows, in their order; ``snippets`` by row id. Each text is read once."""
+    texts: dict[str, str] = {}
+    records = []
+    for row in rows:
+        if row["text"] not in texts:
+            texts[row["text"]] = text_of(store, TextDigest(row["text"]))
+        snippet = (snippets or {}).get(row["id"])
+        records.append(_quotation_record(row, texts[row["text"]], snippet))
+    return records
+
+
+def _pair(row: Mapping[str, Any], name: str) -> tuple[int, int] | None:
+    start, end = row[f"{name}_start"], row[f"{name}_end"]
+    return None if start is None else (start, end)
+
+
+def _quotation_record(row: Mapping[str, Any], content: str, snippet: str | None) -> QuotationRecord:
+    return QuotationRecord.model_validate(
+        {
+            **{column: row[column] for column in _AS_THEY_ARE},
+            **{column: json.loads(row[column]) for column in ("segments", "via", "tags")},
+            "exact": content[row["start"] : row["end"]],
+            "mention_span": _pair(row, "mention"),
+            "cue_span": _pair(row, "cue"),
+            "removed": bool(row["removed"]),
+            "snippet": snippet,
+        }
+    )

@@ -1,0 +1,1 @@
+"""The store, tried without the text work that fills it."""
