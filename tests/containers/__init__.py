@@ -1,0 +1,1 @@
+"""Containers: WARC and WACZ files."""
