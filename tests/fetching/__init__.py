@@ -1,0 +1,1 @@
+"""Tests of the fetcher against servers started on loopback."""
