@@ -1,0 +1,289 @@
+"""What differs between two states of an article, quotations first.
+
+What is hard here is what a reader wants to know: not that a file changed, but whether somebody's words did. So each
+quotation of the earlier version is followed into the later one, and only what is left over is told as a plain
+difference of words. What is set aside does not count; a stretch that was told as a quotation is not told again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from archive.alignment import align_words
+from archive.differences import align_steps, compare_words
+from archive.errors import UnknownReference
+from archive.following import Cut, Follower
+from archive.identifiers import DocumentId, Permalink, TextDigest
+from archive.model import ChangeRecord, Difference, DiffRecord, HistoryRecord, LogRecord
+from archive.records import Analysis, Quotation
+from archive.spans import Span, SpanIndex, joined, subtract_spans
+from archive.store import Store
+from archive.store.analyses import current_analysis
+from archive.store.documents import log, texts_of
+from archive.store.facts import text_of, withdrawal_of
+from archive.tracing import SAME_WORDS, Trace
+from archive.words import Word, split_words
+
+CONTEXT = 6
+"""Words shown on either side of a difference outside quotations."""
+_ORDER: Sequence[Difference] = ("edited", "gone", "ambiguous", "new", "punctuation", "moved")
+"""Differences inside quotations, gravest first."""
+
+
+@dataclass(frozen=True)
+class _State:
+    """A text of the article with what is said about it."""
+
+    digest: TextDigest
+    content: str
+    analysis: Analysis
+
+    @cached_property
+    def removed(self) -> list[Span]:
+        return [removal.span for removal in self.analysis.removals]
+
+    @property
+    def quotations(self) -> list[Quotation]:
+        """Those of the article itself, in the order of the text."""
+        said = (one for one in self.analysis.quotations if one.kind != "none" and not one.removed)
+        return sorted(said, key=lambda quotation: quotation.span)
+
+    def words(self, spans: Iterable[Span], *, removed: bool = False) -> str:
+        """The words that stand there, white space folded, without what is set aside in the middle of them."""
+        cut = () if removed else self.removed
+        pieces = [piece for span in spans for piece in subtract_spans(span, cut)]
+        return " ".join(joined(self.content, pieces).split())
+
+
+def _read(store: Store, text: TextDigest) -> _State:
+    return _State(text, text_of(store, text), current_analysis(store, text))
+
+
+def history_of(store: Store, document: DocumentId, text: TextDigest, span: Span) -> list[HistoryRecord]:
+    """What became of a stretch of a text in each later state of its article, in the order of capture.
+
+    Each change of version after the text's first capture is one state, so that a return to an old version is told too.
+
+    Raises:
+        Withdrawn: the text was taken down. Later texts that were are passed over.
+    """
+    entries = [entry for entry in log(store, document) if entry.text is not None]
+    number = next((number for number, held in texts_of(store, document) if held == text), None)
+    # A text that an earlier reader read is in no entry any more; its version is.
+    begins = next((at for at, entry in enumerate(entries) if entry.text == text), None)
+    if begins is None:
+        begins = next((at for at, entry in enumerate(entries) if entry.version == number), len(entries))
+    states = list(_later_states(entries[begins:]))
+    if not states:
+        return []
+    here = _read(store, text)
+    quotation = _quotation_at(here, span)
+    records = []
+    followers: dict[TextDigest, tuple[_State, Follower]] = {}
+    for entry, digest in states:
+        if withdrawal_of(store, digest) is not None:
+            continue
+        if digest not in followers:
+            there = _read(store, digest)
+            followers[digest] = there, Follower(here.content, here.analysis, there.content, there.analysis)
+        records.append(_history_record(entry, here, quotation, *followers[digest]))
+    return records
+
+
+def _later_states(entries: list[LogRecord]) -> Iterator[tuple[LogRecord, TextDigest]]:
+    """The captures, but the first, that brought another version than the one before them."""
+    for before, entry in pairwise(entries):
+        if entry.version != before.version:
+            yield entry, TextDigest(entry.text or "")
+
+
+def _quotation_at(state: _State, span: Span) -> Quotation:
+    """The quotation with this span; for any other stretch, a quotation of just that."""
+    stored = next((one for one in state.analysis.quotations if one.span == span), None)
+    if stored:
+        return stored
+    return Quotation((span,), "fragment", removed=not state.words([span]))
+
+
+def _history_record(
+    entry: LogRecord, here: _State, quotation: Quotation, there: _State, follower: Follower
+) -> HistoryRecord:
+    trace = follower.follow(quotation)
+    place = _place(trace, quotation, here, follower)
+    before = here.words(quotation.segments, removed=quotation.removed)
+    after = _words_there(there, trace, follower)
+    return HistoryRecord(
+        version=entry.version or 0,
+        captured_at=entry.captured_at,
+        text=there.digest,
+        status=trace.status,
+        permalink=str(Permalink(there.digest, place)) if place else None,
+        start=place.start if place else None,
+        end=place.end if place else None,
+        before=before,
+        after=after,
+        changes=[] if trace.status not in {"edited", "punctuation"} else _changes(before, after),
+    )
+
+
+def _place(trace: Trace, quotation: Quotation, here: _State, follower: Follower) -> Span | None:
+    """Where to link: of a quotation, to the quotation there; of any other stretch, to the stretch."""
+    heir = follower.quotation_near(trace.span) if trace.span and quotation in here.analysis.quotations else None
+    return heir.span if heir else trace.span
+
+
+def _words_there(there: _State, trace: Trace, follower: Follower) -> str:
+    """The words of the later text; of a quotation only what is quoted."""
+    if trace.span is None:
+        return ""
+    heir = follower.quotation_near(trace.span)
+    if heir and heir.span.contains(trace.span) and len(heir.segments) > 1:
+        return there.words(heir.segments, removed=heir.removed)
+    return there.words([trace.span]) or there.words([trace.span], removed=True)
+
+
+def _changes(before: str, after: str) -> list[ChangeRecord]:
+    return [ChangeRecord(kind=one.kind, before=one.before, after=one.after) for one in compare_words(before, after)]
+
+
+def version_texts(store: Store, document: DocumentId) -> dict[int, TextDigest]:
+    """The text that represents each version of an article, by number: its first one that is not withdrawn."""
+    texts: dict[int, TextDigest] = {}
+    for number, text in texts_of(store, document):
+        if number not in texts and withdrawal_of(store, text) is None:
+            texts[number] = text
+    return texts
+
+
+def latest_versions(store: Store, document: DocumentId) -> list[int]:
+    """The versions in the order in which they were current, the present one last; one may come back."""
+    numbers = [entry.version for entry in log(store, document) if entry.version is not None]
+    return [number for index, number in enumerate(numbers) if index == 0 or numbers[index - 1] != number]
+
+
+def compare_versions(store: Store, document: DocumentId, earlier: int, later: int) -> list[DiffRecord]:
+    """Every difference between two versions of an article: inside quotations first, gravest first; then the rest.
+
+    Empty when they differ in white space, in typography outside quotations, or in what is set aside only.
+
+    Raises:
+        UnknownReference: the article has no version of that number, or it was taken down.
+    """
+    before, after = (_state_of(store, document, number) for number in (earlier, later))
+    quotations = _compare_quotations(before, after)
+    told = [record for record, _, _ in quotations]
+    old = [place for _, places, _ in quotations for place in places]
+    new = [place for _, _, places in quotations for place in places]
+    return sorted(told, key=lambda record: _ORDER.index(record.status)) + list(_compare_rest(before, after, old, new))
+
+
+def change_summary(store: Store, document: DocumentId, earlier: int, later: int) -> list[DiffRecord]:
+    """The differences inside quotations alone, gravest first: what to tell when a source has changed."""
+    before, after = (_state_of(store, document, number) for number in (earlier, later))
+    told = [record for record, _, _ in _compare_quotations(before, after)]
+    return sorted(told, key=lambda record: _ORDER.index(record.status))
+
+
+def _state_of(store: Store, document: DocumentId, number: int) -> _State:
+    texts = version_texts(store, document)
+    if number not in texts:
+        held = ", ".join(map(str, texts)) or "none"
+        raise UnknownReference(f"version {number}", f"{document} has no such version", f"It has: {held}.")
+    return _read(store, texts[number])
+
+
+_Compared = tuple[DiffRecord, list[Span], list[Span]]
+"""A difference with the places in the earlier and in the later text that it accounts for."""
+
+
+def _compare_quotations(before: _State, after: _State) -> list[_Compared]:
+    forth = Follower(before.content, before.analysis, after.content, after.analysis)
+    found: list[_Compared] = []
+    reached: list[Span] = []
+    for quotation in before.quotations:
+        trace = forth.follow(quotation)
+        reached += [trace.span] if trace.span else trace.candidates
+        if trace.status != "verbatim":
+            found.append(_compared(before, after, quotation, trace, forth))
+    back = Follower(after.content, after.analysis, before.content, before.analysis)
+    reached_places = SpanIndex(reached)
+    fresh = (quotation for quotation in after.quotations if not reached_places.overlapping(quotation.span))
+    # Words that stood there before and were not quoted, or were set aside, are not new.
+    return found + [_new(after, quotation) for quotation in fresh if back.follow(quotation).status not in SAME_WORDS]
+
+
+def _compared(before: _State, after: _State, quotation: Quotation, trace: Trace, forth: Follower) -> _Compared:
+    old = before.words(quotation.segments)
+    new = _words_there(after, trace, forth)
+    place = _place(trace, quotation, before, forth)
+    record = DiffRecord(
+        quotation=str(quotation.permalink(before.digest)),
+        became=str(Permalink(after.digest, place)) if place else None,
+        status=trace.status,
+        speaker=quotation.attribution.speaker,
+        before=old,
+        after=new,
+        changes=_changes(old, new) if trace.status in {"edited", "punctuation"} else [],
+    )
+    return record, [quotation.span], [span for span in (trace.span, place) if span]
+
+
+def _new(after: _State, quotation: Quotation) -> _Compared:
+    record = DiffRecord(
+        quotation=str(quotation.permalink(after.digest)),
+        became=None,
+        status="new",
+        speaker=quotation.attribution.speaker,
+        before="",
+        after=after.words(quotation.segments),
+        changes=[],
+    )
+    return record, [], [quotation.span]
+
+
+def _compare_rest(before: _State, after: _State, old: list[Span], new: list[Span]) -> Iterator[DiffRecord]:
+    """Differences of words outside the places already told, each with some context; those close together are one."""
+    text_before, text_after = _without(before, old), _without(after, new)
+    words = split_words(text_before), split_words(text_after)
+    places = align_words([word.key for word in words[0]], [word.key for word in words[1]])
+    hunk: tuple[int, int, int, int] | None = None
+    for kind, (i, j), (k, m) in align_steps(places, len(words[1])):
+        if kind == "equal":
+            continue
+        if hunk and i - hunk[1] <= 2 * CONTEXT and k - hunk[3] <= 2 * CONTEXT:
+            hunk = hunk[0], j, hunk[2], m
+            continue
+        if hunk:
+            yield _hunk_record(text_before, text_after, words, hunk)
+        hunk = i, j, k, m
+    if hunk:
+        yield _hunk_record(text_before, text_after, words, hunk)
+
+
+def _without(state: _State, told: list[Span]) -> str:
+    """The article with “…” for the places already told."""
+    cut = Cut(state.content, state.removed)
+    return joined(cut.text, subtract_spans(Span(0, len(cut.text)), map(cut.to_cut, told)), "…")
+
+
+def _hunk_record(
+    before: str, after: str, words: tuple[Sequence[Word], Sequence[Word]], hunk: tuple[int, int, int, int]
+) -> DiffRecord:
+    i, j, k, m = hunk
+    old, new = _in_context(before, words[0], i, j), _in_context(after, words[1], k, m)
+    status: Difference = "new" if i == j else "gone" if k == m else "edited"
+    return DiffRecord(
+        quotation=None, became=None, status=status, speaker=None, before=old, after=new, changes=_changes(old, new)
+    )
+
+
+def _in_context(text: str, words: Sequence[Word], first: int, end: int) -> str:
+    """The words of a difference with those around it, from the line they stand in."""
+    if not words:
+        return ""
+    start = words[max(0, first - CONTEXT)].span.start if first < len(words) or first else 0
+    stop = words[min(len(words), end + CONTEXT) - 1].span.end
+    return " ".join(text[start:stop].split())
