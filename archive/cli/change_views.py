@@ -1,0 +1,48 @@
+"""What changed in an article captured again, as ``add`` and ``recheck`` tell it: quotations before all else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.cli.diff_views import marked
+from archive.cli.output import count, fit, visible, width, wrap
+from archive.comparing import compare_versions, version_texts
+from archive.identifiers import DocumentId
+
+if TYPE_CHECKING:
+    from archive.model import AddRecord, DiffRecord
+    from archive.store import Store
+
+MOST_SHOWN = 5
+"""Quotations that are shown for one article; `archive diff` shows all."""
+_WORDS = {"gone": "gone", "new": "new", "edited": "edited", "ambiguous": "now in several places"}
+
+
+def change_lines(store: Store, changed: AddRecord, margin: str) -> list[str]:
+    """The quotations that an article's change edited, took out or brought in, then how much differs elsewhere.
+
+    Empty when the record does not tell of a change of the current version.
+    """
+    if changed.previous is None or changed.version is None or changed.document is None:
+        return []
+    document = DocumentId(changed.document)
+    if not {changed.previous, changed.version} <= version_texts(store, document).keys():
+        return []
+    differences = compare_versions(store, document, changed.previous, changed.version)
+    told = [one for one in differences if one.status in _WORDS and (one.quotation or one.became)]
+    lines: list[str] = []
+    for difference in told[:MOST_SHOWN]:
+        lines += _quotation_lines(difference, margin)
+    others = len(differences) - len(told[:MOST_SHOWN])
+    if others and told:
+        lines.append(f"{margin}and {count(others, 'other place')}")
+    elif others:
+        lines.append(f"{margin}no quotation was edited; {count(others, 'place')} elsewhere")
+    return lines
+
+
+def _quotation_lines(difference: DiffRecord, margin: str) -> list[str]:
+    words = marked(difference.changes) if difference.changes else difference.after or difference.before
+    speaker = f" {visible(fit(difference.speaker, 30))}:" if difference.speaker else ":"
+    head = f"{margin}{_WORDS[difference.status]}{speaker} “"
+    return wrap(f"{words}”", first=head, rest=f"{margin}  ", width=width(), most=4)

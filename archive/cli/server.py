@@ -1,0 +1,172 @@
+"""Datasette on one archive, hardened, as a value that can be run: built here, started by ``archive serve``.
+
+What is hard here is to let in only what is meant: no SQL from visitors, no download of the file, bounded queries, and
+answers only to the names this server goes by (a page elsewhere could otherwise point its own name at this machine and
+read along). Works alike on Datasette 0.65 and 1.0a.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from archive.errors import InvalidValue, StoreError
+
+ATTACHED_AS = "archive"
+"""The database's name in addresses, whatever its file is called."""
+
+SETTINGS: dict[str, bool | int] = {
+    "default_allow_sql": False,
+    "allow_download": False,
+    "allow_csv_stream": False,
+    "max_csv_mb": 20,
+    "max_returned_rows": 1000,
+    "default_page_size": 50,
+    "sql_time_limit_ms": 3000,
+    "facet_time_limit_ms": 1000,
+    "suggest_facets": False,
+    "num_sql_threads": 4,
+    "default_cache_ttl": 0,
+}
+"""Datasette's settings, those known to both of its lines. Facets get a second, because Datasette drops the slow ones in
+silence; nothing is cached by proxies unless a page says so itself."""
+
+_UNSAFE_IN_PATH = "?#%"
+"""Datasette puts the path into a URI as it is, where these would end or change it."""
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
+"""The names of this machine for itself."""
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Message, Receive, Send], Awaitable[None]]
+"""An ASGI application (https://asgi.readthedocs.io, version 3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the pages are reached: the host and port listened on, and the path or whole address they stand under."""
+
+    host: str
+    port: int
+    base_url: str = "/"
+
+    @property
+    def path(self) -> str:
+        """The path that all pages stand under; begins and ends with a slash."""
+        path = urlsplit(self.base_url).path if "//" in self.base_url else self.base_url
+        return f"/{path.strip('/')}/".replace("//", "/")
+
+    @property
+    def url(self) -> str:
+        """The address to open in a browser on this machine."""
+        if "//" in self.base_url:
+            return self.base_url.rstrip("/") + "/"
+        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)  # noqa: S104 — compared, not bound
+        return f"http://{f'[{host}]' if ':' in host and not host.startswith('[') else host}:{self.port}{self.path}"
+
+    @property
+    def allowed_hosts(self) -> frozenset[str] | None:
+        """The names that a request may call this server by; None (any) when it listens to the whole network."""
+        if self.host not in LOOPBACK:
+            return None
+        given = urlsplit(self.base_url).hostname
+        return LOOPBACK | ({given} if given else set())
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A socket that listens on this address; port 0 takes a free one.
+
+    Raises:
+        InvalidValue: the port is in use or not allowed, or there is no such host.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host.strip("[]"), port))
+        listening.listen(128)
+    except OSError as error:
+        listening.close()
+        raise _explained(host, port, error) from error
+    return listening
+
+
+def _explained(host: str, port: int, error: OSError) -> InvalidValue:
+    import errno
+
+    if error.errno == errno.EADDRINUSE:
+        return InvalidValue(
+            f"port {port}", "another program uses it", "Take another one (--port 8002), or any free one (--port 0)."
+        )
+    if error.errno == errno.EACCES:
+        return InvalidValue(f"port {port}", "this user may not use it", "Take one above 1023, such as --port 8001.")
+    return InvalidValue(f"host {host}", f"cannot be listened on ({error.strerror or error})", "--host 127.0.0.1 can.")
+
+
+def build_application(path: Path, address: Address) -> Application:
+    """The pages of the archive at ``path``, as an application that any ASGI server runs.
+
+    Raises:
+        InvalidValue: the path holds a character that Datasette cannot open.
+        StoreError: Datasette refuses to start.
+    """
+    # Datasette, Jinja and their friends: 400 ms.
+    from datasette.app import Datasette
+    from datasette.database import Database
+    from datasette.utils import StartupError, parse_metadata
+
+    absolute = path.absolute()
+    if any(character in str(absolute) for character in _UNSAFE_IN_PATH):
+        raise InvalidValue(
+            str(path), f"Datasette cannot open a path with one of {' '.join(_UNSAFE_IN_PATH)}", "Rename it."
+        )
+    try:
+        datasette = Datasette(
+            [],
+            settings={**SETTINGS, "base_url": address.path},
+            metadata=parse_metadata(_read_metadata()),
+        )
+        datasette.remove_database("_memory")
+        datasette.add_database(Database(datasette, path=str(absolute), is_mutable=True), name=ATTACHED_AS)
+    except StartupError as error:
+        raise StoreError(str(path), f"Datasette refuses to start: {error}") from error
+    return _only_known_hosts(datasette.app(), address.allowed_hosts)
+
+
+def _read_metadata() -> str:
+    """``metadata.yml``: inside the package when installed, at the top when run from a checkout."""
+    package = files("archive")
+    inside = package.joinpath("metadata.yml")
+    if inside.is_file():
+        return inside.read_text("utf-8")
+    return (Path(str(package)).parent / "metadata.yml").read_text("utf-8")
+
+
+def _only_known_hosts(application: Application, allowed: frozenset[str] | None) -> Application:
+    """The application behind a check of the request's Host header."""
+
+    async def checked(scope: Message, receive: Receive, send: Send) -> None:
+        if allowed is None or scope["type"] != "http" or _host_of(scope) in allowed:
+            await application(scope, receive, send)
+            return
+        body = b"This server does not go by that name. Open it by the address that archive serve printed.\n"
+        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+        await send({"type": "http.response.start", "status": 421, "headers": headers})
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+    return checked
+
+
+def _host_of(scope: Message) -> str:
+    """The host that a request names, without its port, in lower case."""
+    host = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")
+    try:
+        return (urlsplit(f"//{host}").hostname or "").lower()
+    except ValueError:
+        return ""

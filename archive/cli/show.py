@@ -1,0 +1,76 @@
+"""``archive show``: a text, or the stretch that a link names, with everything that is said about it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from archive.cli.access import opened_archive
+from archive.cli.group import command as make_command
+from archive.cli.options import json_option
+
+if TYPE_CHECKING:
+    from archive.model import TextRecord
+    from archive.references import Target
+    from archive.store import Store
+
+
+@make_command("show", example="archive show 002\narchive show 002 --why\narchive show q/8db9df1828be/653-990")
+@click.argument("reference", metavar="REF")
+@click.option("--kept", "view", flag_value="kept", help="The article text alone, without what is set aside.")
+@click.option("--raw", "view", flag_value="raw", help="The text exactly as archived, for sha256sum and other tools.")
+@click.option("--why", "view", flag_value="why", help="Each decision: its rule, reason, evidence and certainty.")
+@json_option
+@click.pass_context
+def command(ctx: click.Context, reference: str, view: str | None, as_json: bool) -> None:
+    """Show a text with its quotations (❝) and what is set aside (✂) marked.
+
+    REF is a link (q/…), a file or its handle (002), an address, an article's id, or
+    the first 12 or more digits of a text's SHA-256.
+    """
+    from archive.cli.output import print_json
+    from archive.references import resolve_reference
+    from archive.store.texts import text_record
+
+    with opened_archive(ctx, read_only=True) as store:
+        target = resolve_reference(store, reference)
+        record = text_record(store, target.text)
+        if view == "raw":
+            _write_raw(record, target)
+        elif view == "kept":
+            _write_kept(record, target)
+        elif as_json:
+            print_json(record)
+        else:
+            for line in _lines(store, record, target, reference, view):
+                click.echo(line)
+
+
+def _write_raw(record: TextRecord, target: Target) -> None:
+    """The bytes whose SHA-256 is the text's name; of a link only its stretch. Nothing is added, no line end either."""
+    stretch = target.span.of(record.content) if target.span else record.content
+    sys.stdout.flush()
+    sys.stdout.buffer.write(stretch.encode("utf-8"))
+
+
+def _write_kept(record: TextRecord, target: Target) -> None:
+    """The article text, with control characters made visible only where a terminal would obey them."""
+    from archive.cli.output import visible
+    from archive.spans import Span, joined, subtract_spans
+
+    whole = target.span or Span(0, len(record.content))
+    removed = [Span(removal.start, removal.end) for removal in record.removals]
+    kept = joined(record.content, subtract_spans(whole, removed), "")
+    click.echo(visible(kept, keep_lines=True) if sys.stdout.isatty() else kept)
+
+
+def _lines(store: Store, record: TextRecord, target: Target, reference: str, view: str | None) -> list[str]:
+    from archive.cli.show_views import stretch_lines, text_lines, why_view
+
+    if view == "why":
+        return why_view(record, target.span)
+    if target.span:
+        return stretch_lines(store, record, target.span, target)
+    return text_lines(store, record, target, reference)

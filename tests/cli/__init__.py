@@ -1,0 +1,1 @@
+"""The terminal door, tried as its users try it."""
