@@ -1,0 +1,109 @@
+"""The archive in Datasette: the hooks, and nothing else.
+
+Datasette finds this package by its entry point, and beside this file ``templates/`` and ``static/``. Where no archive
+is attached, each hook stays out of the way.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar, cast
+
+from datasette import hookimpl
+
+from archive.store import is_archive
+from archive.web.cells import LINKED_TABLES, LIST_COLUMNS, show_cell
+from archive.web.finding import find_archive, is_known_archive
+from archive.web.links import Links
+from archive.web.permissions import deny_sql, is_denied
+from archive.web.routes import ROUTES
+from archive.web.serving import static_version
+
+LENGTH_LIMIT = 256 * 1024 * 1024
+"""Bytes of the longest value or row that SQLite may make on Datasette's connections, a quarter of its own limit. The
+longest thing we read is a text with its row, and a text of 50 MB must stay readable."""
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def _hook(function: _Function) -> _Function:
+    """The function as an implementation of Datasette's hook of its name; Datasette's own decorator has no types."""
+    return cast("_Function", hookimpl(function))
+
+
+def _last_hook(function: _Function) -> _Function:
+    """The same, asked after all other plugins: in Datasette 0.65 who speaks last on a permission decides."""
+    return cast("_Function", hookimpl(trylast=True)(function))
+
+
+@_hook
+def register_routes(datasette: object) -> list[tuple[str, Callable[..., Any]]]:
+    """The pages of the archive."""
+    return list(ROUTES)
+
+
+@_hook
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """No value on a connection to an archive can grow beyond `LENGTH_LIMIT`."""
+    if is_archive(conn):
+        conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LENGTH_LIMIT)
+
+
+@_last_hook
+def permission_allowed(datasette: object, action: str, resource: object) -> Callable[[], Awaitable[bool | None]]:
+    """False for what the archive forbids, None for all else (Datasette 0.65)."""
+
+    async def decide() -> bool | None:
+        return False if await is_denied(datasette, action, resource) else None
+
+    return decide
+
+
+@_hook
+def permission_resources_sql(datasette: object, action: str) -> Callable[[], Awaitable[Any]]:
+    """The same as a rule in SQL (Datasette 1.0)."""
+
+    async def decide() -> object:
+        return await deny_sql(datasette, action)
+
+    return decide
+
+
+@_hook
+def render_cell(value: object, column: str, table: str | None, database: str, datasette: Any) -> object:
+    """Cells with a permalink, a text, an article or a speaker lead to their pages, lists are read as words."""
+    if table not in LINKED_TABLES or not is_known_archive(datasette, database):
+        return None
+    shown = show_cell(value, column, Links(str(datasette.urls.path("/"))))
+    if shown is None:
+        return None
+
+    async def decide() -> object:
+        # The pages are about one archive: of several, only that one's tables lead there.
+        found = await find_archive(datasette)
+        return shown if column in LIST_COLUMNS or (found and found.name == database) else None
+
+    return decide
+
+
+@_hook
+def extra_css_urls(database: str | None, table: str | None, datasette: Any) -> list[str]:
+    """Datasette's pages of the archive's tables get one small sheet."""
+    if not (database and table and is_known_archive(datasette, database)):
+        return []
+    # Without the folder that Datasette is served under: Datasette puts it there itself.
+    return [Links(version=static_version()).static("tables.css")]
+
+
+@_hook
+def menu_links(datasette: Any) -> Callable[[], Awaitable[list[dict[str, str]]]]:
+    """Datasette's menu leads to the archive's search."""
+
+    async def list_links() -> list[dict[str, str]]:
+        if await find_archive(datasette) is None:
+            return []
+        links = Links(str(datasette.urls.path("/")))
+        return [{"href": links.home, "label": "Quote archive"}, {"href": links.search(), "label": "Search quotations"}]
+
+    return list_links

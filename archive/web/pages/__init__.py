@@ -1,0 +1,1 @@
+"""One module per page: each reads the store and gives back an answer."""

@@ -1,0 +1,110 @@
+"""The page of an article: what is known of it and from where, its captures and versions, and whom it quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from archive.identifiers import parse_document_id
+from archive.mementos import encode_address
+from archive.model import DocumentRecord, MetadatumRecord
+from archive.provenance import say_date, say_provenance
+from archive.store import SearchFilters, Store
+from archive.store.documents import document, log, texts_of
+from archive.store.searching import search_quotations
+from archive.web.answers import JSON, Answer, Page, Request, json_body
+from archive.web.links import Links
+from archive.web.parts import say_gone, show_quotation_hit
+from archive.web.timeline import Version, fold_events, list_events, list_versions, say_states
+from archive.web.wording import is_web_address, name_document, say_count, say_source
+
+FIELDS = ("title", "outlet", "agency", "author", "published", "language", "url", "tag")
+"""What can be known of an article, in the order in which it is shown."""
+FIELD_WORDS = {"published": "published", "url": "address", "tag": "tag"}
+"""Fields that pages call by another word than records do."""
+MOST_QUOTATIONS = 200
+"""How many quotations the page lists; the others are a search away."""
+MOST_STRETCHES = 100
+"""How many changes and stretches without one the timeline lists, latest first."""
+
+
+def show_document(store: Store, request: Request) -> Answer:
+    """The page or the record of an article.
+
+    Raises:
+        UnknownReference: the archive has none of this id.
+    """
+    record = document(store, parse_document_id(request.part("document")))
+    address = request.links.document(record.document)
+    if request.part("suffix") == ".json":
+        return json_body(record, canonical=address)
+    return Page(
+        "document.html",
+        _context(store, record, request.links),
+        canonical=address,
+        alternates=((f"{address}.json", JSON.split(";")[0]),),
+    )
+
+
+def _context(store: Store, record: DocumentRecord, links: Links) -> dict[str, Any]:
+    identity = parse_document_id(record.document)
+    entries = log(store, identity)
+    filters = SearchFilters(document=(record.document,), removed=True, limit=MOST_QUOTATIONS)
+    found = search_quotations(store, filters)
+    latest = next((entry for entry in reversed(entries) if entry.text), None)
+    versions = list_versions(store, entries, texts_of(store, identity), links)
+    stretches = fold_events(list_events(store, entries, record.document, links))
+    served = [version for version in versions if version.text]
+    return {
+        "title": name_document(record.title, record.opening),
+        "record": record,
+        "date": say_date,
+        "known": [_known(known, links) for field in FIELDS for known in record.metadata if known.field == field],
+        "unknown": [
+            FIELD_WORDS.get(field, field)
+            for field in ("title", "outlet", "author", "published", "url")
+            if not any(known.field == field for known in record.metadata)
+        ],
+        "provenance": say_provenance(record, latest.method, latest.captured_at, latest.by, latest.witness)
+        if latest
+        else "",
+        "gone": say_gone(record),
+        "versions": versions,
+        "states": say_states(entries),
+        "stretches": stretches[:MOST_STRETCHES],
+        "more_stretches": max(0, len(stretches) - MOST_STRETCHES),
+        "served": served if len(served) > 1 else [],
+        "chosen": _chosen(served, record.text),
+        "memento_url": encode_address(record.url) if record.url and is_web_address(record.url) else "",
+        "hits": [show_quotation_hit(row, links, record.opening) for row in found.hits],
+        "counts": say_count(found.total, "quotation")
+        + (f" by {say_count(found.speakers, 'speaker')}" if found.speakers else ""),
+        "all_address": links.search({"document": record.document}) if found.next else "",
+        "text_address": links.text(record.text),
+    }
+
+
+def _known(known: MetadatumRecord, links: Links) -> dict[str, str]:
+    address = ""
+    if known.text and known.start is not None and known.end is not None and known.start < known.end:
+        address = links.permalink(f"q/{known.text}/{known.start}-{known.end}")
+    value = say_date(known.value) if known.field == "published" else known.value
+    page = {"outlet": links.outlet(known.value), "tag": links.search({"tag": known.value})}.get(known.field, "")
+    if known.field == "url" and is_web_address(known.value):
+        page = known.value
+    return {
+        "field": FIELD_WORDS.get(known.field, known.field),
+        "value": value,
+        "page": page,
+        "source": say_source(known),
+        "address": address,
+    }
+
+
+def _chosen(served: Sequence[Version], newest: str) -> tuple[str, str]:
+    """The two texts that a comparison begins with: the newest version, and the one before it by number."""
+    texts = [version.text or "" for version in served]
+    if len(texts) < 2:
+        return "", ""
+    later = texts.index(newest) if newest in texts else len(texts) - 1
+    return texts[later - 1 if later else 1], texts[later]

@@ -1,0 +1,100 @@
+"""The pages of a speaker and of an outlet: their quotations, and where to narrow them down."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import unquote
+
+from archive.errors import UnknownReference
+from archive.identifiers import SpeakerId, is_speaker_id
+from archive.model import Facet
+from archive.store import SearchFilters, Store
+from archive.store.facets import facets
+from archive.store.searching import search_quotations
+from archive.store.speakers import speaker_names
+from archive.web.answers import Answer, Page, Request
+from archive.web.links import NOT_STATED, Links
+from archive.web.parts import list_hits, name_articles
+from archive.web.wording import say_count, shorten
+
+LISTED = 50
+"""How many quotations are listed; the others are a search away."""
+
+
+def show_speaker(store: Store, request: Request) -> Answer:
+    """All that somebody is quoted with.
+
+    Raises:
+        UnknownReference: nobody of this id is quoted.
+    """
+    speaker = unquote(request.part("speaker"))
+    filters = SearchFilters(speaker=(speaker,), removed=True, all_versions=True, limit=1)
+    rows = search_quotations(store, filters).hits if is_speaker_id(speaker) else ()
+    if not rows or rows[0].speaker_id != speaker:
+        raise UnknownReference(speaker[:80], "nobody of this name is quoted here", "Search for a part of the name.")
+    links, asked = request.links, {"speaker": speaker}
+    context = _listing(store, SearchFilters(speaker=(speaker,), limit=LISTED), links, asked)
+    context |= {
+        "title": rows[0].speaker,
+        "about_speaker": True,
+        "lead": "What articles attribute to this name. Nobody has confirmed that two of them mean the same person.",
+        "names": speaker_names(store, SpeakerId(speaker)),
+        "narrow": _narrow(store, SearchFilters(speaker=(speaker,)), ("outlet", "medium", "document"), links, asked),
+    }
+    return Page("list.html", context, canonical=links.speaker(speaker))
+
+
+def show_outlet(store: Store, request: Request) -> Answer:
+    """All quotations in the articles of one outlet.
+
+    Raises:
+        UnknownReference: no article is known to be of this outlet.
+    """
+    outlet = unquote(request.part("outlet"))
+    links = request.links
+    context = _listing(store, SearchFilters(outlet=(outlet,), limit=LISTED), links, {"outlet": outlet})
+    if not context["hits"]:
+        raise UnknownReference(outlet[:80], "no quotation here is from an outlet of this name", "Search for its words.")
+    context |= {
+        "title": outlet,
+        "about_speaker": False,
+        "lead": "Quotations in articles that name this outlet, or to which somebody gave it.",
+        "names": [],
+        "narrow": _narrow(store, SearchFilters(outlet=(outlet,)), ("speaker", "document"), links, {"outlet": outlet}),
+    }
+    return Page("list.html", context, canonical=links.outlet(outlet))
+
+
+def _listing(store: Store, filters: SearchFilters, links: Links, asked: dict[str, str]) -> dict[str, Any]:
+    found = search_quotations(store, filters)
+    return {
+        "hits": list_hits(store, found.hits, links),
+        "counts": f"{say_count(found.total, 'quotation')} in {say_count(found.documents, 'article')}",
+        "search_address": links.search(asked),
+        "has_more": found.next is not None,
+    }
+
+
+def _narrow(
+    store: Store, filters: SearchFilters, names: tuple[str, ...], links: Links, asked: dict[str, str]
+) -> list[tuple[str, list[tuple[str, str, int]]]]:
+    """The facets with their values, each with its label, where it leads, and how often it occurs."""
+    return [
+        (
+            facet.label,
+            [
+                (shorten(value.label, 70), _address(facet, value.value, links, asked), value.count)
+                for value in facet.values
+            ],
+        )
+        for facet in name_articles(store, facets(store, filters, names))
+        if any(value.value for value in facet.values)
+    ]
+
+
+def _address(facet: Facet, value: str | None, links: Links, asked: dict[str, str]) -> str:
+    if value and facet.name == "document":
+        return links.document(value)
+    if value and facet.name == "speaker":
+        return links.speaker(value)
+    return links.search({**asked, facet.name: value or NOT_STATED})

@@ -1,0 +1,166 @@
+"""What several pages show alike: a line about a quotation, a line about an article, a stretch with its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.identifiers import DocumentId
+from archive.model import DocumentRecord, Facet, QuotationRecord, SentenceRecord
+from archive.provenance import CAME_IN_SHORT, say_date
+from archive.records import Analysis
+from archive.store import Store
+from archive.store.documents import list_documents
+from archive.web.links import Links
+from archive.web.marking import Mark, show_invisible
+from archive.web.wording import LATER_NOTES, ROLES, name_document, shorten
+
+HIT_MARKS = ("\x02", "\x03")
+"""What encloses a hit in a snippet: STX and ETX, which no article shows."""
+LONGEST_HIT = 400
+"""How many code points of a quotation a list shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of words in a list; ``hit`` when the search found it."""
+
+    text: str
+    hit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One quotation or sentence as lists show it."""
+
+    runs: tuple[Run, ...]
+    address: str
+    speaker: str | None
+    speaker_address: str
+    via: tuple[str, ...]
+    document: str
+    document_address: str
+    date: str
+    outlet: str | None
+    came_in: str
+    notes: tuple[str, ...]
+    language: str | None
+    is_quotation: bool = True
+
+
+def show_quotation_hit(row: QuotationRecord, links: Links, opening: str = "") -> Hit:
+    """A quotation as a line of a list."""
+    notes = []
+    if row.removed:
+        notes.append("in a stretch set aside")
+    if row.status in LATER_NOTES:
+        notes.append(LATER_NOTES[row.status])
+    if row.kind == "none":
+        notes.append("quotes nobody")
+    return Hit(
+        runs=split_snippet(row.snippet, row.quoted),
+        address=links.permalink(row.permalink),
+        speaker=row.speaker,
+        speaker_address=links.speaker(row.speaker_id) if row.speaker_id else "",
+        via=tuple(f"{ROLES[via.role]} {shorten(via.text, 60)}" for via in row.via),
+        document=name_document(row.title, opening) if row.title or opening else row.source,
+        document_address=links.document(row.document),
+        date=say_date(row.published) or "undated",
+        outlet=row.outlet,
+        came_in=CAME_IN_SHORT[row.method],
+        notes=tuple(notes),
+        language=row.language,
+    )
+
+
+def list_hits(store: Store, rows: Sequence[QuotationRecord], links: Links) -> list[Hit]:
+    """The quotations as lines of a list, articles without a title called by their first words."""
+    untitled = sorted({DocumentId(row.document) for row in rows if not row.title})
+    openings = {held.document: held.opening for held in list_documents(store, untitled)} if untitled else {}
+    return [show_quotation_hit(row, links, openings.get(row.document, "")) for row in rows]
+
+
+def name_articles(store: Store, counted: Sequence[Facet]) -> list[Facet]:
+    """The same facets, articles without a title called by their first words."""
+    return [_name_articles(store, facet) if facet.name == "document" else facet for facet in counted]
+
+
+def _name_articles(store: Store, facet: Facet) -> Facet:
+    held = list_documents(store, [DocumentId(value.value) for value in facet.values if value.value])
+    names = {record.document: name_document(record.title, record.opening) for record in held}
+    values = [value.model_copy(update={"label": names.get(value.value or "", value.label)}) for value in facet.values]
+    return facet.model_copy(update={"values": values})
+
+
+def show_sentence_hit(row: SentenceRecord, links: Links) -> Hit:
+    """A sentence as a line of a list."""
+    return Hit(
+        runs=split_snippet(row.snippet, row.content),
+        address=links.permalink(row.permalink),
+        speaker=None,
+        speaker_address="",
+        via=(),
+        document=row.title or row.source,
+        document_address=links.document(row.document),
+        date="",
+        outlet=None,
+        came_in="",
+        notes=(),
+        language=None,
+        is_quotation=False,
+    )
+
+
+def split_snippet(snippet: str | None, whole: str) -> tuple[Run, ...]:
+    r"""The runs of a snippet, whose hits stand between `HIT_MARKS`; without one, the beginning of the whole.
+
+    >>> [(run.text, run.hit) for run in split_snippet("in \x02Kursk\x03 now", "")]
+    [('in ', False), ('Kursk', True), (' now', False)]
+    """
+    if not snippet:
+        return (Run(show_invisible(shorten(whole, LONGEST_HIT))),)
+    runs: list[Run] = []
+    for index, part in enumerate(snippet.split(HIT_MARKS[0])):
+        hit, closed, rest = part.partition(HIT_MARKS[1]) if index else ("", "", part)
+        runs += [Run(hit, hit=bool(closed)), Run(rest)]
+    return tuple(Run(show_invisible(" ".join(run.text.splitlines())), run.hit) for run in runs if run.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as lists show it."""
+
+    name: str
+    has_title: bool
+    address: str
+    outlet: str | None
+    date: str
+    record: DocumentRecord
+    captured: str
+    came_in: str
+
+
+def show_article(record: DocumentRecord, links: Links) -> Article:
+    """An article as a line of a list."""
+    return Article(
+        name=name_document(record.title, record.opening),
+        has_title=bool(record.title),
+        address=links.document(record.document),
+        outlet=record.outlet,
+        date=say_date(record.published) or "undated",
+        record=record,
+        captured=say_date(record.last_captured_at),
+        came_in=CAME_IN_SHORT[record.method],
+    )
+
+
+def removal_marks(analysis: Analysis) -> list[Mark]:
+    """What is set aside, as marks."""
+    return [Mark(removal.span, "removed") for removal in analysis.removals]
+
+
+def say_gone(record: DocumentRecord) -> str:
+    """Since when the page of an article is gone, and when it was last seen; empty while it is there."""
+    if not record.gone_at:
+        return ""
+    return f"since {say_date(record.gone_at)}; last seen on {say_date(record.last_captured_at)}"

@@ -1,0 +1,209 @@
+"""What stands at a permalink, resolved from the text alone.
+
+A permalink names a stretch of a text, not a row: it must open whatever today's rules think of the stretch, and also
+when nothing was found there. So this file starts from the text and its span, and only then asks which quotation is
+stored there. A stretch that lies inside one segment of a quotation (one of its sentences, say) shares its attribution;
+a stretch that only overlaps one is attributed to nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from archive.comparing import history_of
+from archive.errors import AmbiguousReference, UnknownReference
+from archive.identifiers import SHORTEST_PREFIX, DocumentId, Permalink, TextDigest
+from archive.model import DocumentRecord, HistoryRecord, LogRecord, NoticeRecord, PermalinkRecord, QuotationRecord
+from archive.records import Analysis, Quotation
+from archive.spans import Span
+from archive.store import Store
+from archive.store.analyses import find_analysis
+from archive.store.documents import documents_of_text, list_documents, log
+from archive.store.facts import text_of, texts_with_prefix
+from archive.store.searching import quotation_at
+
+QUOTE_CONTEXT = 32
+"""How many code points before and after a stretch a text-quote selector carries."""
+UNATTRIBUTED = "no quotation is archived here"
+"""The basis of a stretch that lies in no quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An article that holds the text: the record, and the captures that brought exactly this text, oldest first."""
+
+    document: DocumentRecord
+    captures: tuple[LogRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a text with everything a page says about it.
+
+    ``quotation`` is the one it is, or is part of; ``history`` what became of the stretch in each later state of the
+    article that the record names; ``fates`` the status in the newest version of each other article that holds it.
+    """
+
+    content: str
+    record: PermalinkRecord
+    analysis: Analysis
+    quotation: Quotation | None
+    holdings: tuple[Holding, ...]
+    history: tuple[HistoryRecord, ...] = ()
+    fates: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def holding(self) -> Holding:
+        """The article that the record names."""
+        named = (held for held in self.holdings if held.document.document == self.record.document)
+        return next(named, self.holdings[0])
+
+    @property
+    def span(self) -> Span:
+        """The stretch."""
+        return Span(self.record.start, self.record.end)
+
+
+def resolve_text(store: Store, prefix: str) -> TextDigest:
+    """The one text whose name begins so.
+
+    Raises:
+        UnknownReference: none does, or the prefix is too short to name a text.
+        AmbiguousReference: several do; the candidates are their digests.
+    """
+    if len(prefix) < SHORTEST_PREFIX:
+        raise UnknownReference(
+            prefix,
+            f"the name of a text needs at least {SHORTEST_PREFIX} of its 64 digits",
+            "Copy the whole link from the page or the citation it stands in.",
+        )
+    found = texts_with_prefix(store, prefix)
+    if not found:
+        raise UnknownReference(
+            prefix,
+            "this archive holds no text whose name begins so",
+            "It may be in another archive, or a digit was lost on the way: the name has 64 of 0-9 and a-f.",
+        )
+    if len(found) > 1:
+        raise AmbiguousReference(prefix, f"{len(found)} texts have names that begin so", found)
+    return found[0]
+
+
+def find_passage(store: Store, text: TextDigest, span: Span) -> Passage:
+    """What stands at a permalink.
+
+    Raises:
+        UnknownReference: the archive does not hold the text, or the stretch ends beyond it.
+        Withdrawn: the text was taken down.
+    """
+    content = text_of(store, text)
+    if span.end > len(content):
+        raise UnknownReference(
+            f"{span.start}-{span.end}",
+            f"the text has only {len(content):,} characters, so nothing stands there",
+            "The text itself is right; look for the words in it.",
+        )
+    holdings = tuple(_holdings(store, text))
+    if not holdings:
+        raise UnknownReference(text, "no article holds this text", "The archive is incomplete: archive verify.")
+    known = find_analysis(store, text)
+    analysis = known or Analysis(text, "none", (), (), ())
+    quotation = _quotation_around(analysis.quotations, span)
+    rows = quotation_at(store, text, quotation.span) if quotation else []
+    record = _record(content, Permalink(text, span), analysis, quotation if rows else None, rows, holdings)
+    history = tuple(history_of(store, DocumentId(record.document), text, span)) if known else ()
+    if history and not record.stored:
+        # The row, if there is one, tells of the whole quotation; this is a part of it, or no quotation at all.
+        newest = history[-1]
+        became = newest.permalink if newest.text != text else None
+        record = record.model_copy(update={"status": newest.status, "became": became})
+    others = [held.document.document for held in holdings if held.document.document != record.document]
+    fates = {other: _fate(store, DocumentId(other), text, span) for other in others} if known else {}
+    return Passage(content, record, analysis, quotation if rows else None, holdings, history, fates)
+
+
+def _fate(store: Store, document: DocumentId, text: TextDigest, span: Span) -> str:
+    """What a stretch is in the newest version of an article."""
+    history = history_of(store, document, text, span)
+    return history[-1].status if history else "verbatim"
+
+
+def _holdings(store: Store, text: TextDigest) -> list[Holding]:
+    ids: list[DocumentId] = documents_of_text(store, text)
+    return [
+        Holding(document, tuple(entry for entry in log(store, DocumentId(document.document)) if entry.text == text))
+        for document in list_documents(store, ids)
+    ]
+
+
+def _quotation_around(quotations: Sequence[Quotation], span: Span) -> Quotation | None:
+    exact = next((quotation for quotation in quotations if quotation.span == span), None)
+    if exact:
+        return exact
+    around = [quotation for quotation in quotations if any(segment.contains(span) for segment in quotation.segments)]
+    return min(around, key=lambda quotation: len(quotation.span), default=None)
+
+
+def _record(
+    content: str,
+    permalink: Permalink,
+    analysis: Analysis,
+    quotation: Quotation | None,
+    rows: Sequence[QuotationRecord],
+    holdings: Sequence[Holding],
+) -> PermalinkRecord:
+    span = permalink.span
+    stored = quotation is not None and quotation.span == span
+    # A text that came from an article's own address says more about it than a copy from somewhere else.
+    row = rows[0] if rows else None
+    fields = row.model_dump() if row else _unattributed(content, permalink, analysis, holdings[0])
+    if not stored:
+        exact = span.of(content)
+        fields |= {"permalink": str(permalink), "start": span.start, "end": span.end, "exact": exact, "quoted": exact}
+        fields["segments"] = [(span.start, span.end)]
+    notices = [
+        NoticeRecord(start=notice.span.start, end=notice.span.end, kind=notice.kind, content=notice.span.of(content))
+        for notice in analysis.notices
+    ]
+    return PermalinkRecord(
+        **fields,
+        stored=stored,
+        part_of=None if stored or row is None else row.permalink,
+        prefix=content[max(0, span.start - QUOTE_CONTEXT) : span.start],
+        suffix=content[span.end : span.end + QUOTE_CONTEXT],
+        notices=notices,
+        documents=[holding.document.document for holding in holdings],
+    )
+
+
+def _unattributed(content: str, permalink: Permalink, analysis: Analysis, holding: Holding) -> dict[str, object]:
+    removed = any(removal.span.overlaps(permalink.span) for removal in analysis.removals)
+    document = holding.document
+    return {
+        "text": permalink.text,
+        "kind": "none",
+        "speaker": None,
+        "speaker_id": None,
+        "mention": None,
+        "mention_span": None,
+        "cue": None,
+        "cue_span": None,
+        "via": [],
+        "confidence": 0.0,
+        "basis": UNATTRIBUTED,
+        "document": document.document,
+        "source": holding.captures[0].source if holding.captures else document.source,
+        "title": document.title,
+        "outlet": document.outlet,
+        "published": document.published,
+        "language": analysis.language or document.language,
+        "tags": document.tags,
+        "version": holding.captures[0].version if holding.captures else document.versions,
+        "status": "verbatim",
+        "became": None,
+        "removed": removed,
+        "cleaning": "removed" if removed else "kept",
+        "captured_at": holding.captures[0].captured_at if holding.captures else document.first_captured_at,
+        "method": holding.captures[0].method if holding.captures else document.method,
+    }

@@ -1,0 +1,1 @@
+"""The pages, asked for through Datasette as a browser would."""
