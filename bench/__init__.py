@@ -1,0 +1,1 @@
+"""Measurements of what the archive promises: how good it is on gold, and how fast."""

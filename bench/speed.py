@@ -1,0 +1,82 @@
+"""How long the text work takes on an article, step by step.
+
+Run as ``python -m bench.speed`` (``make bench``). Each step is timed over the five seeds, many times, and the fastest
+round counts: the others measure what else the machine was doing. The figures are milliseconds for 5,000 characters,
+about one long article. For scale, the last line times trafilatura on the same words as a page.
+"""
+
+from __future__ import annotations
+
+import html
+import time
+from collections.abc import Callable, Sequence
+
+from bench.measure import CHECKOUT
+
+ROUNDS = 30
+"""Often enough that one round meets a quiet machine."""
+CHARACTERS = 5000
+"""What the figures are given for."""
+
+
+def fastest(function: Callable[[str], object], texts: Sequence[str], rounds: int = ROUNDS) -> float:
+    """Milliseconds for `CHARACTERS` characters, in the fastest of ``rounds`` rounds over all texts."""
+    best = float("inf")
+    for _ in range(rounds):
+        start = time.perf_counter()
+        for text in texts:
+            function(text)
+        best = min(best, time.perf_counter() - start)
+    return best * 1000 * CHARACTERS / sum(len(text) for text in texts)
+
+
+def steps() -> list[tuple[str, Callable[[str], object]]]:
+    """Each step of the text work with all that comes before it, as a function of the text alone."""
+    # Imported here: the rule tables they read take longer than any one article.
+    from archive.analysis import analyse
+    from archive.cleaning import mark_removals
+    from archive.quotations import find_quotations
+    from archive.sentences import split_sentences
+    from archive.spans import Span, subtract_spans
+
+    def sentences(text: str) -> object:
+        removals = mark_removals(text)
+        kept = subtract_spans(Span(0, len(text)), [removal.span for removal in removals])
+        return removals, split_sentences(text, kept)
+
+    def quotations(text: str) -> object:
+        removals = mark_removals(text)
+        kept = subtract_spans(Span(0, len(text)), [removal.span for removal in removals])
+        return find_quotations(text, removals, split_sentences(text, kept))
+
+    return [
+        ("cleaning", mark_removals),
+        ("+ sentences", sentences),
+        ("+ quotations", quotations),
+        ("all: + attribution, evidence, notices", analyse),
+    ]
+
+
+def page_of(text: str) -> str:
+    """The text as a plain web page, for the library that reads pages."""
+    paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
+    return f"<html><head><title>Page</title></head><body><article>{paragraphs}</article></body></html>"
+
+
+def main() -> None:
+    """Print the table."""
+    texts = [path.read_text("utf-8") for path in sorted((CHECKOUT / "seeds").glob("*.txt"))]
+    rows = [(name, fastest(function, texts)) for name, function in steps()]
+
+    from trafilatura import extract
+
+    pages = [page_of(text) for text in texts]
+    scale = fastest(lambda page: extract(page, include_comments=False), pages)
+    width = max(len(name) for name, _ in rows)
+    print(f"{'step':<{width}}  ms per {CHARACTERS} characters")
+    for name, milliseconds in [*rows, ("trafilatura, the same as a bare page", scale)]:
+        print(f"{name:<{width}}  {milliseconds:6.2f}")
+
+
+if __name__ == "__main__":
+    main()
