@@ -1,0 +1,1 @@
+"""What is written for users, and the small programs that keep it true."""
