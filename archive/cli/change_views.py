@@ -10,11 +10,15 @@ from archive.comparing import compare_versions, version_texts
 from archive.identifiers import DocumentId
 
 if TYPE_CHECKING:
-    from archive.model import AddRecord, DiffRecord
+    from collections.abc import Sequence
+
+    from archive.model import AddRecord, ChangeRecord, DiffRecord
     from archive.store import Store
 
 MOST_SHOWN = 5
 """Quotations that are shown for one article; `archive diff` shows all."""
+WORDS_AROUND = 6
+"""Unchanged words that are shown on each side of a change; a long quotation would bury it otherwise."""
 _WORDS = {"gone": "gone", "new": "new", "edited": "edited", "ambiguous": "now in several places"}
 
 
@@ -41,8 +45,23 @@ def change_lines(store: Store, changed: AddRecord, margin: str) -> list[str]:
     return lines
 
 
+def shorten_equal(changes: Sequence[ChangeRecord]) -> list[ChangeRecord]:
+    """The same changes with long stretches of unchanged words cut to `WORDS_AROUND` beside each change."""
+    shortened: list[ChangeRecord] = []
+    for number, change in enumerate(changes):
+        words = change.after.split(" ")
+        head = WORDS_AROUND if number else 0
+        tail = WORDS_AROUND if number + 1 < len(changes) else 0
+        if change.kind == "equal" and len(words) > head + tail + 2:
+            # The last piece is empty where the stretch ends in a blank, which belongs to the change behind it.
+            text = " ".join([*words[:head], "…", *words[len(words) - tail - (words[-1] == "" and tail > 0) :]])
+            change = change.model_copy(update={"before": text, "after": text})
+        shortened.append(change)
+    return shortened
+
+
 def _quotation_lines(difference: DiffRecord, margin: str) -> list[str]:
-    words = marked(difference.changes) if difference.changes else difference.after or difference.before
+    words = marked(shorten_equal(difference.changes)) if difference.changes else difference.after or difference.before
     speaker = f" {visible(fit(difference.speaker, 30))}:" if difference.speaker else ":"
     head = f"{margin}{_WORDS[difference.status]}{speaker} “"
     return wrap(f"{words}”", first=head, rest=f"{margin}  ", width=width(), most=4)

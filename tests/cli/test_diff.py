@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.cli.change_views import shorten_equal
 from archive.cli.diff_views import marked, summary_of
 from archive.cli.output import columns_of
 from archive.differences import compare_words
@@ -87,6 +88,16 @@ def test_words_are_marked_without_colour(before: str, after: str, wanted: str) -
     """What went in [-…-], what came in {+…+}, blanks outside the marks."""
     changes = [ChangeRecord(kind=one.kind, before=one.before, after=one.after) for one in compare_words(before, after)]
     assert marked(changes) == wanted
+
+
+def test_a_change_in_a_long_quotation_is_not_buried() -> None:
+    """What `add` tells shows the change with a few words around it, however long the quotation is."""
+    words = [f"word{number}" for number in range(60)]
+    before, after = " ".join([*words[:40], "not", *words[40:]]), " ".join([*words[:40], "now", *words[40:]])
+    changes = [ChangeRecord(kind=one.kind, before=one.before, after=one.after) for one in compare_words(before, after)]
+    assert marked(shorten_equal(changes)) == (
+        "… word34 word35 word36 word37 word38 word39 [-not-] {+now+} word40 word41 word42 word43 word44 word45 …"
+    )
 
 
 def test_a_difference_of_typography_alone_is_said_to_be_that() -> None:
