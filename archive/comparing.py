@@ -16,6 +16,7 @@ from archive.alignment import align_words
 from archive.differences import align_steps, compare_words
 from archive.errors import UnknownReference
 from archive.following import Cut, Follower
+from archive.gaps import GAP
 from archive.identifiers import DocumentId, Permalink, TextDigest
 from archive.model import ChangeRecord, Difference, DiffRecord, HistoryRecord, LogRecord
 from archive.records import Analysis, Quotation
@@ -52,10 +53,10 @@ class _State:
         return sorted(said, key=lambda quotation: quotation.span)
 
     def words(self, spans: Iterable[Span], *, removed: bool = False) -> str:
-        """The words that stand there, white space folded, without what is set aside in the middle of them."""
+        """The words there, white space folded, `GAP` between stretches, without what is set aside in them."""
         cut = () if removed else self.removed
-        pieces = [piece for span in spans for piece in subtract_spans(span, cut)]
-        return " ".join(joined(self.content, pieces).split())
+        stretches = (joined(self.content, subtract_spans(span, cut)) for span in spans)
+        return f" {GAP} ".join(" ".join(stretch.split()) for stretch in stretches)
 
 
 def _read(store: Store, text: TextDigest) -> _State:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from archive.gaps import GAP
 from archive.records import Kind, Method, NoticeKind, ViaRole
 from archive.records import Status as Status  # part of these forms: imported from here too
 
@@ -102,6 +103,14 @@ class QuotationRecord(Record):
     captured_at: str
     method: Method
     snippet: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The words as people see them: `GAP` stands where the article has other words between two segments."""
+        if len(self.segments) == 1:
+            return self.quoted
+        pieces = (self.exact[start - self.start : end - self.start] for start, end in self.segments)
+        return f" {GAP} ".join(pieces)
 
 
 class PermalinkRecord(QuotationRecord):

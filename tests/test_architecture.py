@@ -21,6 +21,7 @@ RANKS = {
     # ground
     "archive": 0,  # only the version
     "archive.errors": 0,
+    "archive.gaps": 0,
     # values
     "archive.spans": 1,
     "archive.words": 2,

@@ -6,6 +6,7 @@ from typing import Any
 
 from archive.cli.options import NOT_STATED
 from archive.describing import check_statement
+from archive.errors import InvalidValue
 from archive.references import resolve_document
 from archive.store import SearchFilters, Store
 from archive.store.filters import FACETS, Values
@@ -23,7 +24,7 @@ def filters_of(store: Store, given: dict[str, Any], **more: Any) -> SearchFilter
     names = {facet.name for facet in FACETS}
     values: dict[str, Any] = {name: _stated(given[name]) for name in names & given.keys()}
     values["document"] = tuple(None if ref is None else resolve_document(store, ref) for ref in values["document"])
-    dates: dict[str, Any] = {name: _date(given[name]) for name in ("since", "until")}
+    dates: dict[str, Any] = {name: _date(name, given[name]) for name in ("since", "until")}
     return SearchFilters(**values, **dates, all_versions=given["all_versions"], **more)
 
 
@@ -31,8 +32,11 @@ def _stated(values: tuple[str, ...]) -> Values:
     return tuple(None if value.casefold() == NOT_STATED else value for value in values)
 
 
-def _date(value: str | None) -> str | None:
+def _date(option: str, value: str | None) -> str | None:
     if value is None:
         return None
-    checked = check_statement("published", value).value
+    try:
+        checked = check_statement("published", value).value
+    except InvalidValue as error:
+        raise InvalidValue(f"--{option} {value}", error.rule, error.next_step) from error
     return checked[:10] if checked else None

@@ -19,13 +19,14 @@ DOUBTFUL = 0.5
 
 _ROLES = {"medium": "via", "relayed_by": "relayed by", "occasion": "at"}
 _CLEANING = {"removed": "in a stretch set aside", "suspect": "in a doubtful stretch"}
-_STATUS = {
+STATUS_REMARKS = {
     "punctuation": "only typography differs in the newest version",
     "edited": "edited in the newest version",
     "moved": "moved in the newest version",
     "gone": "no longer in the newest version",
     "ambiguous": "several candidates in the newest version",
 }
+"""What is said of a quotation whose words are no longer, or not just so, in the newest version."""
 
 
 def short_link(quotation: QuotationRecord) -> str:
@@ -74,10 +75,10 @@ def quotation_lines(
     quotation: QuotationRecord, document: DocumentRecord | None = None, *, most: int | None = 4
 ) -> list[str]:
     """The lines of one quotation; ``most`` bounds those of its words (None: all of them)."""
-    lines = wrap(f"“{quotation.quoted}”", rest=" ", width=width(), most=most)
+    lines = wrap(f"“{quotation.shown}”", rest=" ", width=width(), most=most)
     said = said_by(quotation)
     lines += wrap(said, first=" ", rest="  ", width=width(), most=3)
-    remarks = [_CLEANING.get(quotation.cleaning, ""), _STATUS.get(quotation.status, "")]
+    remarks = [_CLEANING.get(quotation.cleaning, ""), STATUS_REMARKS.get(quotation.status, "")]
     if any(remarks):
         lines += wrap("; ".join(remark for remark in remarks if remark), first=" ! ", rest="   ", width=width())
     lines.append(place_line(quotation, document))

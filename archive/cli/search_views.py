@@ -46,6 +46,7 @@ def print_quotation_hits(store: Store, filters: SearchFilters) -> int:
             click.echo(line)
         shown += 1
     _print_foot(store, filters, page.total - shown)
+    _note_undated(store, filters)
     return page.total
 
 
@@ -70,8 +71,8 @@ def _document(store: Store, document_id: str) -> DocumentRecord:
 
 def _hit_lines(hit: QuotationRecord, document: DocumentRecord) -> list[str]:
     lines = quotation_lines(hit, document)
-    words = wrap(f"“{hit.snippet or hit.quoted}”", rest=" ", width=width(), most=4)
-    first_after_words = len(wrap(f"“{hit.quoted}”", rest=" ", width=width(), most=4))
+    words = wrap(f"“{hit.snippet or hit.shown}”", rest=" ", width=width(), most=4)
+    first_after_words = len(wrap(f"“{hit.shown}”", rest=" ", width=width(), most=4))
     return [*highlighted(words), *lines[first_after_words:]]
 
 
@@ -121,14 +122,26 @@ def _hint(store: Store, facet: Facet, value: FacetValue) -> str:
     return f"--{facet.name.replace('_', '-')} {quoted} ({value.count:,})"
 
 
+def _note_undated(store: Store, filters: SearchFilters) -> int:
+    """How many more there are in articles without a date, which a range of dates passes over; said if any."""
+    if not filters.since and not filters.until:
+        return 0
+    anywhen = replace(filters, since=None, until=None, published=(None,), after=None, limit=0)
+    undated = search_quotations(store, anywhen).total
+    if undated:
+        note(f"{count(undated, 'quotation')} more in articles without a date: archive describe ARTICLE --published …")
+    return undated
+
+
 def _print_nothing(store: Store, filters: SearchFilters) -> None:
     """Nothing was found: said, with what may be tried next."""
     click.echo("0 quotations")
     others = search_sentences(store, replace(filters, limit=0)).total
     removed = 0 if filters.removed else search_quotations(store, replace(filters, limit=0, removed=True)).total
     if others and "sentences" not in filters.in_:
-        note(f"{count(others, 'sentence')} outside quotation marks: add --in sentences")
+        note(f"{count(others, 'sentence')} with these words: add --in sentences")
     if removed:
         note(f"{count(removed, 'quotation')} in stretches set aside: add --removed")
-    if not others and not removed:
+    undated = _note_undated(store, filters)
+    if not others and not removed and not undated:
         note("Try fewer words, the beginning of a word (kurs*), or another spelling.")

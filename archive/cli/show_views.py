@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from archive.cli.marking import marked_lines, why_lines
 from archive.cli.output import count, fit, style, visible, width, wrap
-from archive.cli.quotation_lines import label_of, said_by, short_link, speaker_phrase
+from archive.cli.quotation_lines import STATUS_REMARKS, label_of, said_by, short_link, speaker_phrase
 from archive.identifiers import SHORTEST_PREFIX, DocumentId, Permalink
-from archive.provenance import say_provenance
+from archive.provenance import say_date, say_provenance
 from archive.spans import Span, line_spans
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 
 def came_in(document: DocumentRecord) -> str:
-    """How the latest text of an article came in, and what nobody vouches for."""
-    return say_provenance(document, document.method, document.last_captured_at)
+    """How the latest text of an article came in, what nobody vouches for, and whether its page is gone."""
+    said = say_provenance(document, document.method, document.last_captured_at)
+    return f"{said} The page is gone since {say_date(document.gone_at)}." if document.gone_at else said
 
 
 def _documents(store: Store, record: TextRecord, target: Target) -> Sequence[DocumentRecord]:
@@ -63,6 +64,8 @@ def stretch_lines(store: Store, record: TextRecord, span: Span, target: Target) 
         said = said_by(quotation)
         at = "" if (quotation.start, quotation.end) == (span.start, span.end) else f" ({short_link(quotation)})"
         lines += wrap(f"{said}{at}", first=" – ", rest="   ", width=width())
+        if quotation.status in STATUS_REMARKS:
+            lines += wrap(STATUS_REMARKS[quotation.status], first=" ! ", rest="   ", width=width())
     lines.append("")
     for document in _documents(store, record, target):
         lines.append(fit(f"{document.handle}  {label_of(document.title, document.opening)}", width()))

@@ -24,7 +24,7 @@ class Robots:
     """Remembers the robots.txt of each host for one run."""
 
     client: Client
-    _rules: dict[str, Protego | None] = field(default_factory=dict)
+    _rules: dict[str, Protego | str] = field(default_factory=dict)
 
     def check(self, url: str) -> None:
         """Return when the site lets the archive ask for ``url`` by itself.
@@ -40,19 +40,24 @@ class Robots:
         if host not in self._rules:
             self._rules[host] = self._fetch_rules(host)
         rules = self._rules[host]
-        if rules is None:
-            raise FetchRefused(url, "its site's robots.txt could not be had, which forbids unattended captures")
+        if isinstance(rules, str):
+            raise FetchRefused(
+                url,
+                f"its site's robots.txt could not be had ({rules}), which forbids unattended captures",
+                "Try later.",
+            )
         if not rules.can_fetch(url, PRODUCT):
             raise FetchRefused(
                 url, "its site's robots.txt forbids unattended captures", f"archive add '{url}' asks once."
             )
 
-    def _fetch_rules(self, host: str) -> Protego | None:
+    def _fetch_rules(self, host: str) -> Protego | str:
+        """The rules, or why they could not be had; an address that may not be asked at all is refused as such."""
         try:
             answer = self.client.fetch(f"{host}/robots.txt")
-        except (FetchFailed, FetchRefused):
-            return None
+        except FetchFailed as error:
+            return error.rule
         if answer.status >= 500:
-            return None
+            return f"status {answer.status}"
         content = answer.content[:LARGEST] if answer.status < 400 else b""
         return Protego.parse(content.decode("utf-8", "replace"))

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from archive.errors import InvalidQuery, InvalidValue
+from archive.gaps import mark_gaps
 from archive.identifiers import TextDigest
 from archive.model import QuotationRecord, SentenceRecord
 from archive.spans import Span
@@ -136,9 +137,17 @@ def search_quotations(store: Store, filters: SearchFilters) -> QuotationPage:
             parameters,
         )
         snippets = _snippets(store, "quotations", selection, filters, [row["id"] for row in rows])
-    records = quotation_records(store, rows, snippets)
+    records = [_with_gaps(record, filters.marks) for record in quotation_records(store, rows, snippets)]
     counts = counts or {"total": 0, "speakers": 0, "documents": 0}
     return QuotationPage(tuple(records), **counts, next=cursor)
+
+
+def _with_gaps(record: QuotationRecord, marks: tuple[str, str]) -> QuotationRecord:
+    """The record with the gaps between its segments marked in its snippet."""
+    if record.snippet is None or len(record.segments) == 1:
+        return record
+    lengths = [end - start for start, end in record.segments]
+    return record.model_copy(update={"snippet": mark_gaps(record.snippet, lengths, record.quoted, marks)})
 
 
 def search_sentences(store: Store, filters: SearchFilters) -> SentencePage:

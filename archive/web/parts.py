@@ -58,7 +58,7 @@ def show_quotation_hit(row: QuotationRecord, links: Links, opening: str = "") ->
     if row.kind == "none":
         notes.append("quotes nobody")
     return Hit(
-        runs=split_snippet(row.snippet, row.quoted),
+        runs=split_snippet(row.snippet, row.shown),
         address=links.permalink(row.permalink),
         speaker=row.speaker,
         speaker_address=links.speaker(row.speaker_id) if row.speaker_id else "",

@@ -127,7 +127,7 @@ def test_no_hits_are_no_error_and_something_is_suggested(bridge: Path) -> None:
     result = run("search", "xylophone")
     assert (result.exit_code, result.stdout) == (0, "0 quotations\n")
     assert "Try fewer words" in result.stderr
-    assert "1 sentence outside quotation marks: add --in sentences" in run("search", "pillars").stderr
+    assert "1 sentence with these words: add --in sentences" in run("search", "pillars").stderr
 
 
 def test_sentences_are_searched_when_asked_for(bridge: Path) -> None:
@@ -264,3 +264,27 @@ def test_a_quotation_that_was_edited_stays_listed(bridge: Path) -> None:
     edited = [quotation for quotation in found if quotation["status"] == "edited"]
     assert (len(found), len(edited)) == (3, 1)
     assert run("show", edited[0]["permalink"], "--raw").stdout == edited[0]["exact"]
+
+
+def test_a_gap_between_segments_is_shown(bridge: Path) -> None:
+    """Nobody reads a run-on that the article never printed, in a list or in the snippet of a search."""
+    (bridge / "split.txt").write_text("“We waited for hours,” Jane Doe said. “Then it rained again.”\n", "utf-8")
+    run("add", "split.txt")
+    for command in (("quotations", "split"), ("search", "rained")):
+        assert "“We waited for hours, […] Then it rained again.”" in " ".join(run(*command).stdout.split())
+
+
+def test_a_range_of_dates_tells_what_it_passes_over(bridge: Path) -> None:
+    """Articles without a date are no zero; a date that is none is named by the option that was typed."""
+    assert "more in articles without a date" in run("search", "bridge", "--since", "2025-01-01").stderr
+    refused = run("search", "bridge", "--since", "tomorrow")
+    assert (refused.exit_code, "--since tomorrow" in refused.stderr) == (2, True)
+
+
+def test_a_link_to_words_that_were_edited_says_so(bridge: Path) -> None:
+    """The terminal warns as the page does."""
+    article = bridge / "bridge.txt"
+    link = next(row["permalink"] for row in run_json("quotations", "bridge") if "in May" in row["quoted"])
+    article.write_text(BRIDGE.replace("open the bridge in May", "open the bridge in June"), "utf-8")
+    run("add", "bridge.txt")
+    assert "! edited in the newest version" in run("show", link).stdout

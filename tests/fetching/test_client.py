@@ -220,6 +220,12 @@ def test_a_robots_txt_that_cannot_be_had_forbids(site: Site) -> None:
     assert len(site.seen) == 1
 
 
+def test_a_robots_txt_behind_a_private_address_is_refused_as_such(site: Site) -> None:
+    """The cause is named, with the option that would allow it, not the site's robots.txt."""
+    with pytest.raises(FetchRefused, match="--allow-private"):
+        Robots(Client(sleep=lambda _: None)).check(site.url("/a"))
+
+
 @pytest.mark.parametrize(
     ("address", "public"),
     [

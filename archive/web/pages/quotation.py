@@ -78,7 +78,7 @@ def _read_span(start: str, end: str) -> Span:
 def _context(passage: Passage, links: Links) -> dict[str, Any]:
     record, holding = passage.record, passage.holding
     return {
-        "title": f"“{shorten(record.quoted, 70)}”" + (f" — {record.speaker}" if record.speaker else ""),
+        "title": f"“{shorten(record.shown, 70)}”" + (f" — {record.speaker}" if record.speaker else ""),
         "record": record,
         "words": _words(passage),
         "is_cut": len(record.exact) > LARGEST_SHOWN,
