@@ -30,7 +30,7 @@ from archive.words import Word, split_words
 
 CONTEXT = 6
 """Words shown on either side of a difference outside quotations."""
-_ORDER: Sequence[Difference] = ("edited", "gone", "ambiguous", "new", "punctuation", "moved")
+_ORDER: Sequence[Difference] = ("edited", "reattributed", "gone", "ambiguous", "new", "punctuation", "moved")
 """Differences inside quotations, gravest first."""
 
 
@@ -207,7 +207,9 @@ def _compare_quotations(before: _State, after: _State) -> list[_Compared]:
     for quotation in before.quotations:
         trace = forth.follow(quotation)
         reached += [trace.span] if trace.span else trace.candidates
-        if trace.status != "verbatim":
+        there = forth.quotation_near(trace.span) if trace.span else None
+        is_reattributed = there is not None and there.attribution.speaker != quotation.attribution.speaker
+        if trace.status != "verbatim" or is_reattributed:
             found.append(_compared(before, after, quotation, trace, forth))
     back = Follower(after.content, after.analysis, before.content, before.analysis)
     reached_places = SpanIndex(reached)
@@ -220,16 +222,26 @@ def _compared(before: _State, after: _State, quotation: Quotation, trace: Trace,
     old = before.words(quotation.segments)
     new = _words_there(after, trace, forth)
     place = _place(trace, quotation, before, forth)
+    there = forth.quotation_near(trace.span) if trace.span else None
     record = DiffRecord(
         quotation=str(quotation.permalink(before.digest)),
         became=str(Permalink(after.digest, place)) if place else None,
-        status=trace.status,
+        status="reattributed" if trace.status == "verbatim" else trace.status,
         speaker=quotation.attribution.speaker,
+        speaker_after=there.attribution.speaker if there else None,
         before=old,
         after=new,
         changes=_changes(old, new) if trace.status in {"edited", "punctuation"} else [],
     )
     return record, [quotation.span], [span for span in (trace.span, place) if span]
+
+
+def say_speakers(difference: DiffRecord) -> str | None:
+    """Who said it by either version: one name, or two where they differ; None where nobody is named."""
+    names = [name or "nobody named" for name in (difference.speaker, difference.speaker_after)]
+    if difference.status == "reattributed":
+        return " → ".join(names)
+    return difference.speaker or difference.speaker_after
 
 
 def _new(after: _State, quotation: Quotation) -> _Compared:
@@ -238,6 +250,7 @@ def _new(after: _State, quotation: Quotation) -> _Compared:
         became=None,
         status="new",
         speaker=quotation.attribution.speaker,
+        speaker_after=quotation.attribution.speaker,
         before="",
         after=after.words(quotation.segments),
         changes=[],
@@ -277,7 +290,14 @@ def _hunk_record(
     old, new = _in_context(before, words[0], i, j), _in_context(after, words[1], k, m)
     status: Difference = "new" if i == j else "gone" if k == m else "edited"
     return DiffRecord(
-        quotation=None, became=None, status=status, speaker=None, before=old, after=new, changes=_changes(old, new)
+        quotation=None,
+        became=None,
+        status=status,
+        speaker=None,
+        speaker_after=None,
+        before=old,
+        after=new,
+        changes=_changes(old, new),
     )
 
 

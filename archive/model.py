@@ -18,7 +18,7 @@ Pair = tuple[int, int]
 """A span as JSON: ``[start, end]``, half open, in code points."""
 Outcome = Literal["new", "changed", "unchanged", "gone", "refused"]
 """What became of one input of ``archive add``."""
-Difference = Literal[Status, "new"]
+Difference = Literal[Status, "new", "reattributed"]
 """What differs between two versions of an article: a `Status`, or words that are new."""
 ChangeKind = Literal["equal", "replace", "delete", "insert"]
 """What happened to a run of words."""
@@ -257,6 +257,7 @@ class DiffRecord(Record):
     became: str | None
     status: Difference
     speaker: str | None
+    speaker_after: str | None = None
     before: str
     after: str
     changes: list[ChangeRecord]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from archive.cli.diff_views import marked
 from archive.cli.output import count, fit, visible, width, wrap
-from archive.comparing import compare_versions, version_texts
+from archive.comparing import compare_versions, say_speakers, version_texts
 from archive.identifiers import DocumentId
 
 if TYPE_CHECKING:
@@ -19,7 +19,13 @@ MOST_SHOWN = 5
 """Quotations that are shown for one article; `archive diff` shows all."""
 WORDS_AROUND = 6
 """Unchanged words that are shown on each side of a change; a long quotation would bury it otherwise."""
-_WORDS = {"gone": "gone", "new": "new", "edited": "edited", "ambiguous": "now in several places"}
+_WORDS = {
+    "gone": "gone",
+    "new": "new",
+    "edited": "edited",
+    "reattributed": "given to another speaker",
+    "ambiguous": "now in several places",
+}
 
 
 def change_lines(store: Store, changed: AddRecord, margin: str) -> list[str]:
@@ -62,6 +68,7 @@ def shorten_equal(changes: Sequence[ChangeRecord]) -> list[ChangeRecord]:
 
 def _quotation_lines(difference: DiffRecord, margin: str) -> list[str]:
     words = marked(shorten_equal(difference.changes)) if difference.changes else difference.after or difference.before
-    speaker = f" {visible(fit(difference.speaker, 30))}:" if difference.speaker else ":"
+    name = say_speakers(difference)
+    speaker = f" {visible(fit(name, 48))}:" if name else ":"
     head = f"{margin}{_WORDS[difference.status]}{speaker} “"
     return wrap(f"{words}”", first=head, rest=f"{margin}  ", width=width(), most=4)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from archive.cli.output import count, fit, listed, style, visible, width, wrap
 from archive.cli.quotation_lines import label_of
+from archive.comparing import say_speakers
 from archive.identifiers import parse_permalink
 
 if TYPE_CHECKING:
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
 
 _WORDS = {
     "edited": "edited",
+    "reattributed": "given to another speaker",
     "gone": "gone",
     "ambiguous": "in several places now",
     "new": "new",
     "punctuation": "only punctuation",
     "moved": "moved",
 }
-_COLOURS = {"edited": "yellow", "gone": "red", "new": "green"}
+_COLOURS = {"edited": "yellow", "reattributed": "yellow", "gone": "red", "new": "green"}
 
 
 def diff_lines(document: DocumentRecord, pair: tuple[int, int], differences: list[DiffRecord]) -> list[str]:
@@ -54,7 +56,7 @@ def summary_of(differences: list[DiffRecord]) -> str:
 def _quotation_lines(difference: DiffRecord) -> list[str]:
     head = style(_WORDS[difference.status], fg=_COLOURS.get(difference.status, "bright_black"), bold=True)
     links = [parse_permalink(link).short for link in (difference.quotation, difference.became) if link]
-    speaker = visible(fit(difference.speaker or "speaker not named", 30))
+    speaker = visible(fit(say_speakers(difference) or "speaker not named", 48))
     lines = ["", f"  {head}  {speaker}  {style(' → '.join(links), fg='cyan')}"]
     if difference.status == "punctuation":
         lines += wrap(f"“{difference.before}”", first="  - ", rest="     ", width=width(), most=6)

@@ -23,6 +23,7 @@ SIGNS: dict[Status | str, str] = {
     "gone": "✕",
     "ambiguous": "?",
     "new": "+",
+    "reattributed": "≠",
 }
 """A shape for each status, to be told apart without colour."""
 STATUS_WORDS: dict[Status, str] = {

@@ -135,3 +135,16 @@ def test_todays_rules_are_made_current_and_links_keep_resolving(bridge: Path, mo
     assert run("reprocess", "bridge").stdout.splitlines() == rehearsed[:2]
     assert run("show", link).exit_code == 0
     assert run("verify").exit_code == 0
+
+
+def test_words_given_to_another_speaker_are_told_first(bridge: Path) -> None:
+    """The same words under another name are the gravest edit that leaves a quotation as it is."""
+    article = bridge / "said.txt"
+    article.write_text("“We waited for hours at the gate,” Jane Doe said on Monday.\n", "utf-8")
+    run("add", "said.txt")
+    article.write_text("“We waited for hours at the gate,” John Smith said on Monday.\n", "utf-8")
+    assert "given to another speaker Jane Doe → John Smith: “We waited" in " ".join(
+        run("add", "said.txt").stdout.split()
+    )
+    first = run_json("diff", "said")[0]
+    assert (first["status"], first["speaker"], first["speaker_after"]) == ("reattributed", "Jane Doe", "John Smith")

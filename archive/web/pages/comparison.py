@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from archive.comparing import change_summary, version_texts
+from archive.comparing import change_summary, say_speakers, version_texts
 from archive.errors import InvalidValue, UnknownReference, Withdrawn
 from archive.identifiers import SHORTEST_PREFIX, DocumentId, TextDigest, parse_document_id
 from archive.model import ChangeRecord, DiffRecord, LogRecord
@@ -40,6 +40,7 @@ MOST_DIFFERENCES = 200
 
 DIFFERENCES = {
     "edited": "edited",
+    "reattributed": "the same words, another speaker:",
     "gone": "no longer there",
     "ambiguous": "may have become one of several places",
     "new": "new",
@@ -152,7 +153,7 @@ def _quotation_change(found: DiffRecord, links: Links) -> QuotationChange:
         status=found.status,
         sign=SIGNS[found.status],
         words=DIFFERENCES.get(found.status, found.status),
-        speaker=found.speaker,
+        speaker=say_speakers(found),
         before=show_invisible(shorten(found.before, LONGEST_WORDING)),
         after=show_invisible(shorten(found.after, LONGEST_WORDING)),
         before_address=links.permalink(found.quotation) if found.quotation else "",
