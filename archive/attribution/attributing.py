@@ -24,6 +24,8 @@ from archive.rules.speech import speech_rules
 
 _FEW_WORDS = 2
 """So many words beside a quotation do not make a sentence of their own ("And again: …")."""
+_NOT_A_NAME = {"pronoun": "a pronoun", "document": "a document"}
+"""What the basis says of a mention that names nobody: the basis goes on to say where the name is from."""
 _SIGNATURE = 14
 _LIST_REACH = 6
 _SHORT = 6
@@ -91,9 +93,8 @@ class Attributor:
         if resolved is None:
             return None
         entity, sure, told = resolved
-        basis = speech_rules().ways[candidate.way].basis
-        if candidate.mention.kind == "pronoun":
-            basis = basis.replace("named", "a pronoun")
+        words = _NOT_A_NAME.get(candidate.mention.kind, "named")
+        basis = speech_rules().ways[candidate.way].basis.replace("named", words)
         confidence = candidate.confidence * sure
         return Verdict(entity, candidate.way, confidence, basis + told, candidate.mention, candidate.cue, reading)
 

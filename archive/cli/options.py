@@ -82,7 +82,7 @@ def filter_options(function: FunctionT) -> FunctionT:
     options += [
         click.option("--since", metavar="DATE", help="Published on this day or later."),
         click.option("--until", metavar="DATE", help="Published on this day or earlier."),
-        click.option("--all-versions", is_flag=True, help="Every version of an article, not only the newest."),
+        click.option("--all-versions", is_flag=True, help="Also wordings that a newer version repeats unchanged."),
         click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most this many."),
     ]
     for option in reversed(options):
