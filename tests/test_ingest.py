@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from archive.analysis import analyse
 from archive.describing import check_statement
-from archive.errors import InputRefused
+from archive.errors import InputRefused, InvalidSpan
 from archive.identifiers import DocumentId, TextDigest, document_of_text, document_of_url
 from archive.ingest import Batch, Circumstances, Refusal, Source, Walk, add_inputs, batch, read_inputs
 from archive.ingest.sources import LARGEST
@@ -34,6 +34,10 @@ def clock() -> Callable[[], str]:
     """A clock that ticks once a second."""
     ticks = count()
     return lambda: f"2026-01-01T00:00:{next(ticks):02}.000000Z"
+
+
+WAITED = "“We waited for hours,” Jane Doe said on Monday.\n"
+"""A text with one quotation."""
 
 
 class Desk:
@@ -198,3 +202,31 @@ def test_a_source_is_named_as_it_was_reached(tmp_path: Path, monkeypatch: pytest
         found = next(iter(Walk([argument])))
         assert isinstance(found, Source)
         assert (found.name, found.alias) == (name, f"{tmp_path}/texts/a.txt")
+
+
+def test_the_same_bytes_read_anew_are_archived_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A newer reader gives another text of the same file: it is recorded, and the earlier one stays."""
+
+    def read_next_year(content: bytes, name: str, told: Told) -> Reading:
+        reading = read(content, name, told)
+        return replace(reading, text=reading.text.replace("hours", "whole hours"), reader_version="next year")
+
+    first = desk.add("a.txt", WAITED)
+    monkeypatch.setattr("archive.ingest.preparing.read", read_next_year)
+    second = desk.add("a.txt", WAITED)
+    assert (second.document, second.snapshot) == (first.document, first.snapshot)
+    assert second.text != first.text
+    assert desk.add("a.txt", WAITED).outcome == "unchanged"
+
+
+def test_an_input_that_breaks_a_record_stops_no_other(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the text work gets wrong about one text is that text's refusal, with its name."""
+
+    def break_on_hours(text: str, hints: tuple[BlockHint, ...] = ()) -> Analysis:
+        if "hours" in text:
+            raise InvalidSpan("22-22", "a sentence is not empty")
+        return analyse(text, hints)
+
+    monkeypatch.setattr(batch, "analyse", break_on_hours)
+    assert desk.add("a.txt", WAITED).outcome == "refused"
+    assert desk.add("b.txt", "“It rained again today,” Jane Doe said.").outcome == "new"

@@ -85,7 +85,9 @@ def record(store: Store, prepared: Prepared, circumstances: Circumstances) -> Ad
     path = prepared.received.path
     is_known_path = path is not None and document_of_alias(store, "path", path) == document
     captured_at = min(prepared.captured_at or circumstances.now, circumstances.now)
-    is_repeat = _is_repeat(history, prepared, captured_at, is_known_path=is_known_path)
+    # The same bytes may give another text: a newer reader, or other rules of reading. That text is not held yet.
+    is_held = any(text == prepared.text for _, text in texts_of(store, document))
+    is_repeat = is_held and _is_repeat(history, prepared, captured_at, is_known_path=is_known_path)
     if not is_repeat:
         _record_facts(store, prepared, belonging, captured_at, circumstances)
     _record_addresses(store, prepared, belonging, circumstances)

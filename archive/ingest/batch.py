@@ -19,7 +19,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from archive.analysis import analyse
-from archive.errors import FetchRefused, InputRefused, Withdrawn
+from archive.errors import FetchRefused, InputRefused, InvalidIdentifier, InvalidSpan, Withdrawn
 from archive.ingest.adding import Circumstances, holds_analysis, record, record_gone
 from archive.ingest.likeness import suggest_same
 from archive.ingest.preparing import Prepared, prepare
@@ -40,7 +40,7 @@ class Refusal:
     """An input that is not archived, and why."""
 
     source: str
-    error: InputRefused | Withdrawn
+    error: InputRefused | Withdrawn | InvalidSpan | InvalidIdentifier
 
     @property
     def record(self) -> AddRecord:
@@ -78,7 +78,7 @@ def add_inputs(store: Store, inputs: Iterable[Input], batch: Batch) -> Iterator[
         try:
             with nullcontext() if batch.is_rehearsal else store.transaction():
                 added = _record(store, found, batch.circumstances())
-        except (Withdrawn, FetchRefused) as error:
+        except (Withdrawn, FetchRefused, InvalidSpan, InvalidIdentifier) as error:  # one input stops no other
             yield Refusal(found.name if isinstance(found, Prepared) else found.received.name, error).record
             continue
         yield suggest_same(store, added) if added.outcome == "new" else added
