@@ -44,6 +44,8 @@ VOUCHERS = {
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+_OPENING_MARKS = "“”„«»‘\"'"
+
 
 def say_date(moment: str | None) -> str:
     """A date for readers; what is not a date is given back as it is.
@@ -114,3 +116,12 @@ def _say_voucher(document: DocumentRecord, field: str) -> str:
 def find_metadatum(metadata: Sequence[MetadatumRecord], field: str) -> MetadatumRecord | None:
     """What is known of one field, None when nothing is."""
     return next((known for known in metadata if known.field == field), None)
+
+
+def say_untitled(opening: str) -> str:
+    """What an article without a title is called: its first words, between one pair of quote marks.
+
+    >>> say_untitled("“We waited,” she said.")
+    'no title: “We waited,” she said.”'
+    """
+    return f"no title: “{opening.lstrip(_OPENING_MARKS)}”"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from archive.cli.output import columns_of, fit, pad, style, visible, width, wrap
 from archive.identifiers import SHORTEST_PREFIX
+from archive.provenance import say_untitled
 
 if TYPE_CHECKING:
     from archive.model import DocumentRecord, QuotationRecord
@@ -56,7 +57,7 @@ def said_by(quotation: QuotationRecord) -> str:
 
 def label_of(title: str | None, opening: str) -> str:
     """An article's title, or, where it has none, its first words, said to be that."""
-    return title or f"no title: “{opening}”"
+    return title or say_untitled(opening)
 
 
 def place_line(quotation: QuotationRecord, document: DocumentRecord | None) -> str:

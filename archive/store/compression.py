@@ -8,6 +8,10 @@ snapshot at the bound is stored by itself again (a keyframe). Digests are always
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zstandard import ZstdCompressionDict
 
 LONGEST_CHAIN = 8
 """A read decompresses at most this many frames more than its own: with 12 versions of a page, 2 keyframes."""
@@ -69,7 +73,7 @@ def _compress(content: bytes, base: bytes | None) -> bytes:
     return zstandard.ZstdCompressor(compression_params=parameters, dict_data=_prefix(base)).compress(content)
 
 
-def _prefix(base: bytes | None):  # type: ignore[no-untyped-def]  # the type is the library's, loaded late
+def _prefix(base: bytes | None) -> ZstdCompressionDict | None:
     import zstandard  # as above
 
     return zstandard.ZstdCompressionDict(base, dict_type=zstandard.DICT_TYPE_RAWCONTENT) if base else None

@@ -6,7 +6,7 @@ How a text came in is said in `archive.provenance`, for both doors; its rule of 
 from __future__ import annotations
 
 from archive.model import MetadatumRecord, QuotationRecord
-from archive.provenance import say_date
+from archive.provenance import say_date, say_untitled
 
 ROLES = {"medium": "via", "relayed_by": "relayed by", "occasion": "occasion:"}
 """How a list names a station on the way of the words, before the article's own words for it."""
@@ -61,7 +61,7 @@ def name_document(title: str | None, opening: str) -> str:
     >>> name_document(None, "The council met on Friday.")
     'no title: “The council met on Friday.”'
     """
-    return title or f"no title: “{shorten(opening, OPENING)}”"
+    return title or say_untitled(shorten(opening, OPENING))
 
 
 def say_source(known: MetadatumRecord) -> str:
