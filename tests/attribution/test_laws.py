@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import string
-import time
 
 import pytest
 from hypothesis import given
@@ -15,6 +14,7 @@ from archive.records import Quotation
 from archive.sentences import split_sentences
 from archive.spans import Span
 from tests.attribution.test_cases import CASES, attribute
+from tests.work import LINEAR, growth
 
 PIECES = [
     "“", "”", "\"", "‘", "’", "'", " ", "\n", ". ", ", ", ": ", " — ", "Jane Doe", "John Smith", "she", "he", "said",
@@ -77,31 +77,30 @@ def test_what_stands_before_only_moves_the_places(case: dict[str, str], before: 
     assert [shifted(quotation, 0) for quotation in attribute(before + case["text"])] == alone
 
 
+SAID = "“We wait,” she said. {}: “We have time,” he said."
+"""What stands around hostile words that quote nobody, so that there is somebody to look for."""
 HOSTILE = {
-    "quotations in one line": "“a,” Jane Doe said, ",
-    "names": "Jane Doe, ",
-    "words of speech": "said ",
-    "pronouns": "“a,” he said. ",
-    "openings": "“a ",
-    "roles": "the mayor of the city, ",
-    "new names": "",
+    "quotations in one line": lambda size: "“a,” Jane Doe said, " * size,
+    "names": lambda size: SAID.format("Jane Doe, " * size),
+    "words of speech": lambda size: SAID.format("said " * size),
+    "pronouns": lambda size: "“a,” he said. " * size,
+    "openings": lambda size: "“a " * 5 * size,
+    "roles": lambda size: SAID.format("the mayor of the city, " * size),
+    "new names": lambda size: " ".join(made_name(number) for number in range(size)),
 }
+"""Texts that are long in one thing."""
+
+
+def find_and_attribute(text: str) -> None:
+    """The work on a text that is one sentence."""
+    whole = [Span(0, len(text))]
+    attribute_quotations(text, (), whole, find_quotations(text, (), whole))
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_hostile_texts_cost_linear_time(kind: str) -> None:
-    """Four times the text costs about four times the time, with room for a busy machine."""
-    seconds = []
-    for size in (1500, 6000):
-        text = HOSTILE[kind] * size if HOSTILE[kind] else " ".join(made_name(number) for number in range(size))
-        sentences, found = [Span(0, len(text))], find_quotations(text, (), [Span(0, len(text))])
-        best = float("inf")
-        for _ in range(2):
-            begun = time.process_time()
-            attribute_quotations(text, (), sentences, found)
-            best = min(best, time.process_time() - begun)
-        seconds.append(best)
-    assert seconds[1] < 10 * seconds[0] + 0.05, seconds
+def test_hostile_texts_are_linear_work(kind: str) -> None:
+    """Each further piece adds as much work as the one before."""
+    assert growth(find_and_attribute, HOSTILE[kind], 100) < LINEAR
 
 
 def made_name(number: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given
@@ -12,12 +11,13 @@ from hypothesis import given
 from archive.cleaning import find_notices, mark_removals
 from archive.cleaning.lines import split_page
 from archive.cleaning.marking import mark_page
-from archive.records import BlockHint, Removal
+from archive.records import BlockHint
 from archive.rules.boilerplate import BoilerplateRule, compile_boilerplate, load_boilerplate
 from archive.spans import Span, joined, line_spans, subtract_spans
 from archive.versions import kept_text
 from tests import strategies
 from tests.sources import CHECKOUT
+from tests.work import LINEAR, growth
 
 
 @given(strategies.articles())
@@ -121,13 +121,13 @@ def test_a_quotation_seen_by_the_reader_is_never_removed() -> None:
     assert mark_removals(text, [BlockHint(span, "quote")]) == ()
 
 
+def _mark_with_hints(text: str) -> None:
+    mark_removals(text, [BlockHint(line, "quote") for line in line_spans(text)])
+
+
 def test_many_quotations_of_the_reader_cost_no_more_than_lines() -> None:
-    """Each hint is looked at once: sixteen thousand block quotations are marked in a moment."""
-    line = "The mayor said it on Friday.\n"
-    hints = [BlockHint(Span(at, at + len(line) - 1), "quote") for at in range(0, 16_000 * len(line), len(line))]
-    start = time.process_time()
-    assert mark_removals(line * 16_000, hints) == ()
-    assert time.process_time() - start < 3
+    """Each hint is looked at once: a further block quotation adds as much work as the one before."""
+    assert growth(_mark_with_hints, lambda size: "The mayor said it on Friday.\n" * size, 200) < LINEAR
 
 
 HOSTILE = [
@@ -143,18 +143,6 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
-def test_time_grows_with_the_length_and_not_faster(unit: str) -> None:
-    """Eight times the text takes at most thirty times the time: a quadratic step would take sixty-four."""
-    small, large = unit * (40_000 // len(unit)), unit * (320_000 // len(unit))
-    mark_removals(small)
-    assert _seconds(large) < 30 * max(_seconds(small), 0.004)
-
-
-def _seconds(text: str) -> float:
-    best = 60.0
-    for _ in range(2):
-        start = time.process_time()
-        found: tuple[Removal, ...] = mark_removals(text)
-        best = min(best, time.process_time() - start)
-        assert len(found) <= len(text)
-    return best
+def test_work_grows_with_the_length_and_not_faster(unit: str) -> None:
+    """Each further line adds as much work as the one before: no step looks back at everything."""
+    assert growth(mark_removals, lambda size: unit * (size // len(unit)), 4000) < LINEAR
