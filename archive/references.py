@@ -17,6 +17,8 @@ from archive.addresses import canonical_url
 from archive.errors import AmbiguousReference, InvalidIdentifier, UnknownReference
 from archive.identifiers import SHORTEST_PREFIX, DocumentId, TextDigest, parse_short_permalink
 from archive.ingest.sources import absolute_path
+from archive.resolving import is_resolvable, refuse_unless_found, resolve_selector
+from archive.resolving.resolution import Resolution
 from archive.spans import Span
 from archive.store import Store
 from archive.store.documents import document as document_record
@@ -42,18 +44,27 @@ class Target:
 def resolve_reference(store: Store, ref: str) -> Target:
     """The text, and for a permalink the stretch of it, that ``ref`` means.
 
-    A source or a document means the text of its latest capture.
+    A source or a document means the text of its latest capture. A selector, a text-fragment link or a SWHID means the
+    stretch that it points at (`archive.resolving`).
 
     Raises:
-        UnknownReference: nothing answers.
+        UnknownReference: nothing answers, or the words that a selector means are edited or gone.
         AmbiguousReference: several do; lists them.
+        InvalidIdentifier, InvalidValue: it begins as a selector or a SWHID, and is none.
     """
     words = ref.strip()
+    if is_resolvable(words):
+        return target_of(refuse_unless_found(words, resolve_selector(store, words)))
     for resolve in _KINDS:
         target = resolve(store, words)
         if target is not None:
             return target
     raise UnknownReference(ref, _why_nothing(words), "archive documents lists what is held.")
+
+
+def target_of(found: Resolution) -> Target:
+    """The stretch that a selector, a text-fragment link or a SWHID was resolved to, as other references mean one."""
+    return Target(found.text, found.span, found.document)
 
 
 def resolve_document(store: Store, ref: str) -> DocumentId:
@@ -80,7 +91,8 @@ def describe_candidate(store: Store, document: DocumentId) -> str:
 
 def _by_permalink(store: Store, ref: str) -> Target | None:
     try:
-        prefix, span = parse_short_permalink(ref.partition("?")[0].partition("#")[0])
+        page = ref.partition("?")[0].partition("#")[0]
+        prefix, span = parse_short_permalink(page.removesuffix(".jsonld").removesuffix(".json"))
     except InvalidIdentifier:
         return _by_page(store, ref)
     text = _text_with_prefix(store, ref, prefix)

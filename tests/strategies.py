@@ -103,6 +103,13 @@ def spans_in(text: str) -> SearchStrategy[Span]:
     return spans(len(text))
 
 
+@st.composite
+def texts_with_spans(draw: st.DrawFn) -> tuple[str, Span]:
+    """A text with traps and a stretch of it, which may be empty."""
+    text = draw(texts())
+    return text, draw(spans_in(text))
+
+
 def text_digests() -> SearchStrategy[TextDigest]:
     """The name of a text, as any 64 hex digits are."""
     return st.binary(max_size=8).map(lambda content: text_digest(content.hex()))

@@ -1,4 +1,4 @@
-"""``archive show``: a text, or the stretch that a link names, with everything that is said about it."""
+"""``archive show``: a text, or the stretch that a link or a selector names, with everything that is said about it."""
 
 from __future__ import annotations
 
@@ -28,13 +28,21 @@ def command(ctx: click.Context, reference: str, view: str | None, as_json: bool)
     """Show a text with its quotations (❝) and what is set aside (✂) marked.
 
     REF is a link (q/…), a file or its handle (002), an address, an article's id, or
-    the first 12 or more digits of a text's SHA-256.
+    the first 12 or more digits of a text's SHA-256. It may also be a text-fragment
+    link (https://…#:~:text=…), the JSON of a W3C selector or annotation, or a SWHID
+    (swh:1:cnt:…): the words are found again, or it says that they are edited or gone
+    (exit code 1) or fit several places (2).
     """
     from archive.cli.output import print_json
+    from archive.passages import find_passage
     from archive.references import resolve_reference
+    from archive.resolving import is_resolvable
     from archive.store.texts import text_record
 
     with opened_archive(ctx, read_only=True) as store:
+        if view is None and is_resolvable(reference):
+            _show_resolved(ctx, store, reference, as_json)
+            return
         target = resolve_reference(store, reference)
         record = text_record(store, target.text)
         if view == "raw":
@@ -42,10 +50,32 @@ def command(ctx: click.Context, reference: str, view: str | None, as_json: bool)
         elif view == "kept":
             _write_kept(record, target)
         elif as_json:
-            print_json(record)
+            print_json(find_passage(store, target.text, target.span).record if target.span else record)
         else:
             for line in _lines(store, record, target, reference, view):
                 click.echo(line)
+
+
+def _show_resolved(ctx: click.Context, store: Store, reference: str, as_json: bool) -> None:
+    """Where the words stand that a selector means, or what became of them; the exit code says which."""
+    from archive.cli.group import finish
+    from archive.cli.output import print_json
+    from archive.cli.resolution_views import FINDINGS, resolution_lines
+    from archive.references import target_of
+    from archive.resolving import refuse_if_ambiguous, resolve_selector
+    from archive.store.texts import text_record
+
+    found = resolve_selector(store, reference)
+    record = text_record(store, found.text)
+    if as_json:
+        print_json(found.record(record.content))
+    refuse_if_ambiguous(reference, found)
+    if not as_json:
+        stands = found.span is not None or found.is_whole
+        shown = _lines(store, record, target_of(found), found.text[:12], None) if stands else []
+        for line in [*resolution_lines(found), *([""] if shown else []), *shown]:
+            click.echo(line)
+    finish(ctx, 1 if found.status in FINDINGS else 0)
 
 
 def _write_raw(record: TextRecord, target: Target) -> None:

@@ -9,13 +9,22 @@ a stretch that only overlaps one is attributed to nobody.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from archive.comparing import history_of
+from archive.comparing import follow_states, later_states
 from archive.errors import AmbiguousReference, UnknownReference
 from archive.identifiers import SHORTEST_PREFIX, DocumentId, Permalink, TextDigest
-from archive.model import DocumentRecord, HistoryRecord, LogRecord, NoticeRecord, PermalinkRecord, QuotationRecord
+from archive.model import (
+    DocumentRecord,
+    HistoryRecord,
+    LogRecord,
+    NoticeRecord,
+    PermalinkRecord,
+    QuotationRecord,
+    Status,
+)
 from archive.records import Analysis, Quotation
+from archive.selectors.swhid import swhid_of
 from archive.spans import Span
 from archive.store import Store
 from archive.store.analyses import find_analysis
@@ -29,20 +38,42 @@ UNATTRIBUTED = "no quotation is archived here"
 """The basis of a stretch that lies in no quotation."""
 
 
+MOST_STATES = 12
+"""How many later states of its article a stretch is followed into: the first ones and the newest.
+
+Each costs an alignment of two texts, some milliseconds; a live blog may have a thousand."""
+FIRST_STATES = 4
+"""How many of them are the first ones."""
+MOST_HOLDINGS = 40
+"""How many articles that hold the same text are told of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """An article that holds the text: the record, and the captures that brought exactly this text, oldest first."""
+    """An article that holds the text, and what became of the stretch there.
+
+    ``log`` are all its captures, oldest first. ``fate`` is the status of the stretch in its newest version, None while
+    nothing was followed (it is the article that the record names, or the text was never analysed).
+    """
 
     document: DocumentRecord
-    captures: tuple[LogRecord, ...]
+    text: TextDigest
+    log: tuple[LogRecord, ...]
+    fate: Status | None = None
+
+    @property
+    def captures(self) -> tuple[LogRecord, ...]:
+        """Those that brought exactly this text."""
+        return tuple(entry for entry in self.log if entry.text == self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a text with everything a page says about it.
+    """A stretch of a text with everything that a page says about it.
 
-    ``quotation`` is the one it is, or is part of; ``history`` what became of the stretch in each later state of the
-    article that the record names; ``fates`` the status in the newest version of each other article that holds it.
+    ``quotation`` is the one it is, or is part of. ``history`` tells what became of the stretch in later states of the
+    article that the record names: the first `FIRST_STATES` and the newest, `MOST_STATES` in all; ``unfollowed`` counts
+    those between. ``holdings`` are the articles that hold the text, at most `MOST_HOLDINGS`, the record's own first.
     """
 
     content: str
@@ -51,13 +82,12 @@ class Passage:
     quotation: Quotation | None
     holdings: tuple[Holding, ...]
     history: tuple[HistoryRecord, ...] = ()
-    fates: Mapping[str, str] = field(default_factory=dict)
+    unfollowed: int = 0
 
     @property
     def holding(self) -> Holding:
         """The article that the record names."""
-        named = (held for held in self.holdings if held.document.document == self.record.document)
-        return next(named, self.holdings[0])
+        return self.holdings[0]
 
     @property
     def span(self) -> Span:
@@ -104,37 +134,59 @@ def find_passage(store: Store, text: TextDigest, span: Span) -> Passage:
             f"the text has only {len(content):,} characters, so nothing stands there",
             "The text itself is right; look for the words in it.",
         )
-    holdings = tuple(_holdings(store, text))
-    if not holdings:
-        raise UnknownReference(text, "no article holds this text", "The archive is incomplete: archive verify.")
     known = find_analysis(store, text)
     analysis = known or Analysis(text, "none", (), (), ())
     quotation = _quotation_around(analysis.quotations, span)
     rows = quotation_at(store, text, quotation.span) if quotation else []
-    record = _record(content, Permalink(text, span), analysis, quotation if rows else None, rows, holdings)
-    history = tuple(history_of(store, DocumentId(record.document), text, span)) if known else ()
+    quotation = quotation if rows else None
+    ids = documents_of_text(store, text)
+    held = _holdings(store, text, ids, rows[0].document if rows else None)
+    record = _record(content, Permalink(text, span), analysis, quotation, rows, held[0])
+    record = record.model_copy(update={"documents": ids})
+    states, unfollowed = _choose_states(_later_states(store, held[0])) if known else ([], 0)
+    history = tuple(follow_states(store, text, span, states))
     if history and not record.stored:
         # The row, if there is one, tells of the whole quotation; this is a part of it, or no quotation at all.
         newest = history[-1]
         became = newest.permalink if newest.text != text else None
         record = record.model_copy(update={"status": newest.status, "became": became})
-    others = [held.document.document for held in holdings if held.document.document != record.document]
-    fates = {other: _fate(store, DocumentId(other), text, span) for other in others} if known else {}
-    return Passage(content, record, analysis, quotation if rows else None, holdings, history, fates)
+    fates = {row.document: row.status for row in rows} if record.stored else {}
+    others = [_with_fate(store, one, span, fates) if known else one for one in held[1:]]
+    return Passage(content, record, analysis, quotation, (held[0], *others), history, unfollowed)
 
 
-def _fate(store: Store, document: DocumentId, text: TextDigest, span: Span) -> str:
-    """What a stretch is in the newest version of an article."""
-    history = history_of(store, document, text, span)
-    return history[-1].status if history else "verbatim"
+def _choose_states(states: Sequence[LogRecord]) -> tuple[list[LogRecord], int]:
+    """The states to be followed, and how many between them are not."""
+    if len(states) <= MOST_STATES:
+        return list(states), 0
+    newest = MOST_STATES - FIRST_STATES
+    return [*states[:FIRST_STATES], *states[-newest:]], len(states) - MOST_STATES
 
 
-def _holdings(store: Store, text: TextDigest) -> list[Holding]:
-    ids: list[DocumentId] = documents_of_text(store, text)
-    return [
-        Holding(document, tuple(entry for entry in log(store, DocumentId(document.document)) if entry.text == text))
-        for document in list_documents(store, ids)
-    ]
+def _with_fate(store: Store, held: Holding, span: Span, fates: Mapping[str, Status]) -> Holding:
+    """The holding with what the stretch is in its newest version: what the index says of a quotation, else followed."""
+    fate = fates.get(held.document.document)
+    if fate is None:
+        history = follow_states(store, held.text, span, _later_states(store, held)[-1:])
+        fate = history[-1].status if history else "verbatim"
+    return replace(held, fate=fate)
+
+
+def _later_states(store: Store, held: Holding) -> list[LogRecord]:
+    return later_states(store, DocumentId(held.document.document), held.text, held.log)
+
+
+def _holdings(store: Store, text: TextDigest, documents: Sequence[DocumentId], named: str | None) -> list[Holding]:
+    """Some of these articles sorted by source, but the one ``named`` first.
+
+    Raises:
+        UnknownReference: there is none.
+    """
+    some = sorted(documents, key=lambda one: one != named)[:MOST_HOLDINGS]
+    found = sorted(list_documents(store, some), key=lambda record: record.document != named)
+    if not found:
+        raise UnknownReference(text, "no article holds this text", "The archive is incomplete: archive verify.")
+    return [Holding(record, text, tuple(log(store, DocumentId(record.document)))) for record in found]
 
 
 def _quotation_around(quotations: Sequence[Quotation], span: Span) -> Quotation | None:
@@ -151,13 +203,13 @@ def _record(
     analysis: Analysis,
     quotation: Quotation | None,
     rows: Sequence[QuotationRecord],
-    holdings: Sequence[Holding],
+    holding: Holding,
 ) -> PermalinkRecord:
     span = permalink.span
     stored = quotation is not None and quotation.span == span
     # A text that came from an article's own address says more about it than a copy from somewhere else.
     row = rows[0] if rows else None
-    fields = row.model_dump() if row else _unattributed(content, permalink, analysis, holdings[0])
+    fields = row.model_dump() if row else _unattributed(content, permalink, analysis, holding)
     if not stored:
         exact = span.of(content)
         fields |= {"permalink": str(permalink), "start": span.start, "end": span.end, "exact": exact, "quoted": exact}
@@ -172,8 +224,9 @@ def _record(
         part_of=None if stored or row is None else row.permalink,
         prefix=content[max(0, span.start - QUOTE_CONTEXT) : span.start],
         suffix=content[span.end : span.end + QUOTE_CONTEXT],
+        swhid=str(swhid_of(content, span)),
         notices=notices,
-        documents=[holding.document.document for holding in holdings],
+        documents=[holding.document.document],
     )
 
 
