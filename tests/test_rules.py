@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import RuleTableError
-from archive.rules import SOURCES, Row, load_table, name_rule_set, parse_table, rule_set_name
+from archive.rules import OTHER_TABLES, SOURCES, Row, load_table, name_rule_set, parse_table, rule_set_name
 from tests.sources import CHECKOUT
 from tests.test_architecture import imported_modules
 
@@ -156,6 +156,15 @@ def test_the_name_tells_all_that_an_analysis_is_made_of() -> None:
             waiting += imported_modules(module)
     named = {source.removesuffix(".py") for source in SOURCES}
     assert {module.split(".")[1] for module in needed} == named
+    assert not {module.removeprefix("archive.rules.") for module in needed} & OTHER_TABLES
+
+
+def test_a_table_about_two_quotations_makes_no_analysis_stale(package: Path) -> None:
+    """What compares wordings says nothing of a text alone."""
+    before = name_rule_set(package)
+    table = package / "rules" / "wordings.toml"
+    table.write_bytes(table.read_bytes() + b"# changed\n")
+    assert name_rule_set(package) == before
 
 
 def test_help_does_not_pay_for_the_name() -> None:

@@ -1,0 +1,154 @@
+"""``archive utterances``: what was said once and is quoted in several wordings, and what people ruled on that."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from archive.cli.access import author_of, opened_archive
+from archive.cli.group import command as make_command
+from archive.cli.group import session_of
+from archive.cli.options import by_option, json_option
+from archive.clock import utc_now
+
+if TYPE_CHECKING:
+    from archive.identifiers import Permalink
+    from archive.model import QuotationRecord
+    from archive.store import Store
+    from archive.utterance_model import UtteranceRecord
+
+_RULINGS: tuple[Literal["confirm", "reject", "forget"], ...] = ("confirm", "reject", "forget")
+
+
+@make_command(
+    "utterances",
+    example="archive utterances --conflicts\narchive utterances confirm q/8db9df1828be/653-990 q/1f0c3d5a7e9b/10-99",
+)
+@click.argument("words", nargs=-1, metavar="[LINK | confirm LINK LINK | reject LINK LINK | forget LINK LINK]")
+@click.option("--conflicts", is_flag=True, help="Only where the reports disagree: on the speaker, a number …")
+@click.option("--speaker", metavar="NAME", help="Said by.")
+@click.option("--document", metavar="REF", help="With a wording in this article.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most this many.")
+@click.option("--reason", metavar="WORDS", help="Why; recorded with a ruling.")
+@by_option
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    words: tuple[str, ...],
+    conflicts: bool,
+    speaker: str | None,
+    document: str | None,
+    limit: int | None,
+    reason: str | None,
+    by: str | None,
+    as_json: bool,
+) -> None:
+    """List what was said once and is quoted in several wordings; or rule on two of them.
+
+    With the link of a quotation, its wordings only. confirm and reject say that two
+    quotations are, or are not, one utterance; that is recorded with your name and
+    the time, and forget takes it back. No word of either is changed.
+    """
+    ruling = next((name for name in _RULINGS if words[:1] == (name,)), None)
+    if len(words) != (3 if ruling else len(words[:1])):
+        ctx.fail("utterances takes no argument, one link, or confirm, reject or forget with two links.")
+    if ruling:
+        _rule(ctx, ruling, words[1:], author_of(by), reason)
+        return
+    with opened_archive(ctx, read_only=True) as store:
+        found = _found(store, words[0] if words else None, speaker, document, conflicts=conflicts)
+        _print(ctx, found if limit is None else found[:limit], as_json=as_json)
+
+
+def _rule(
+    ctx: click.Context,
+    ruling: Literal["confirm", "reject", "forget"],
+    refs: tuple[str, ...],
+    author: str,
+    reason: str | None,
+) -> None:
+    from archive.cli.output import note
+    from archive.utterances import rule_on_pair
+
+    with opened_archive(ctx) as store:
+        a, b = (_permalink(store, ref) for ref in refs)
+        rule_on_pair(store, a, b, ruling, author, utc_now(), reason)
+    if not session_of(ctx).is_quiet:
+        done = {"confirm": "one utterance", "reject": "not one utterance", "forget": "no longer ruled on"}
+        note(f"{a.short} and {b.short}: {done[ruling]}, recorded for {author}.")
+
+
+def _permalink(store: Store, ref: str) -> Permalink:
+    from archive.errors import UnknownReference
+    from archive.identifiers import Permalink
+    from archive.references import resolve_reference
+
+    target = resolve_reference(store, ref)
+    if target.span is None:
+        raise UnknownReference(ref, "is a whole text", "archive quotations lists quotations with their links.")
+    return Permalink(target.text, target.span)
+
+
+def _found(
+    store: Store, ref: str | None, speaker: str | None, document: str | None, *, conflicts: bool
+) -> list[UtteranceRecord]:
+    from archive.identifiers import speaker_id
+    from archive.references import resolve_document
+    from archive.utterances import each_utterance, matching, utterance_at
+
+    if ref is not None:
+        record = utterance_at(store, _permalink(store, ref))
+        found = [] if record is None else [record]
+    else:
+        found = list(each_utterance(store))
+    wanted = resolve_document(store, document) if document else None
+    return list(matching(found, speaker_id(speaker) if speaker else None, conflicts_only=conflicts, document=wanted))
+
+
+def _print(ctx: click.Context, found: list[UtteranceRecord], *, as_json: bool) -> None:
+    from archive.cli.output import count, note, print_json
+
+    for record in found:
+        if as_json:
+            print_json(record)
+            continue
+        for line in utterance_lines(record):
+            click.echo(line)
+        click.echo()
+    if not found and not as_json and not session_of(ctx).is_quiet:
+        note("No utterance that is quoted in more than one wording answers to that.")
+    elif not as_json:
+        events = sum(len(record.wordings) == 1 for record in found)
+        contradicted = f", {count(events, 'event')} that reports disagree on" if events else ""
+        click.echo(f"{count(len(found) - events, 'utterance')} in more than one wording{contradicted}")
+
+
+def utterance_lines(record: UtteranceRecord) -> list[str]:
+    """The lines of one utterance: its wordings, the longest first, what stands beside it, and the conflicts."""
+    from archive.cli.output import style, width, wrap
+    from archive.utterances import certainty_of, say_conflicts
+
+    speakers = ", ".join(record.speakers) or "speaker not named"
+    lines = wrap(f"{speakers} ({certainty_of(record)})  u/{record.utterance}", rest="  ", width=width())
+    for wording in record.wordings:
+        lines += _wording_lines(wording, "·")
+    for other in record.beside:
+        lines += _wording_lines(other, "≈")
+    for sentence in say_conflicts(record):
+        lines += [style(line, fg="yellow") for line in wrap(sentence, first="  ! ", rest="    ", width=width())]
+    return lines
+
+
+def _wording_lines(wording: QuotationRecord, sign: str) -> list[str]:
+    from archive.cli.output import visible, width, wrap
+    from archive.cli.quotation_lines import short_link
+
+    lines = wrap(f"“{wording.shown}”", first=f"  {sign} ", rest="    ", width=width(), most=3)
+    where = wording.outlet or wording.title or wording.source
+    who = wording.speaker or "speaker not named"
+    place = f"{who}; {visible(where)}, {(wording.published or 'undated')[:10]}"
+    return [*lines, *islice(wrap(place, first="    ", rest="    ", width=width()), 2), f"    {short_link(wording)}"]

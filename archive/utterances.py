@@ -1,0 +1,217 @@
+"""The wordings of an utterance across articles and translations, what they disagree in, and what people ruled on them.
+
+What is hard here is to be of use without taking sides. Two papers that give one sentence to two speakers are both
+shown, with the conflict in words; nothing is merged and nothing dropped. A person who knows better confirms or rejects
+a pair: a decision with name, time and reason, which another one takes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from archive.errors import InvalidValue, UnknownReference
+from archive.identifiers import Permalink
+from archive.model import QuotationRecord
+from archive.store import Store
+from archive.store.searching import quotation_at
+from archive.store.utterances import (
+    Pair,
+    Pairs,
+    Ruling,
+    grouped,
+    names_of,
+    put_ruling,
+    records_of,
+    rows_named,
+    ruled,
+    rulings,
+)
+from archive.utterance_model import ConflictRecord, PairRecord, UtteranceRecord
+
+CONFLICT_WORDS = {
+    "speaker": "who said it",
+    "date": "when it was published",
+    "numbers": "a number",
+    "dates": "a day",
+    "negation": "yes or no",
+    "opposites": "the contrary",
+}
+"""What two reports disagree in, as both doors call it."""
+RELATION_WORDS = {
+    "verbatim": "the same words",
+    "variant": "another wording",
+    "partial": "a part of it",
+    "same-event": "the same event in other words",
+}
+"""What two quotations have to do with each other, as both doors say it."""
+
+
+def utterance_of(store: Store, utterance: str) -> UtteranceRecord:
+    """The utterance that this name (16 hex digits) stands for: that of any of its wordings.
+
+    Raises:
+        UnknownReference: no quotation has this name, or it stands alone.
+    """
+    rows = rows_named(store, utterance)
+    if not rows:
+        raise UnknownReference(f"u/{utterance}", "no quotation of the archive has this name", "archive utterances")
+    pairs = Pairs(store)
+    group = list(dict.fromkeys(one for row in rows for one in pairs.together_with(row)))
+    record = _record(store, pairs, group)
+    if record is None:
+        raise UnknownReference(f"u/{utterance}", "no other wording of it is known", "archive utterances lists those")
+    return record
+
+
+def utterance_at(store: Store, permalink: Permalink) -> UtteranceRecord | None:
+    """The utterance of the quotation at this place; None where no other wording of it is known."""
+    pairs = Pairs(store)
+    rows = pairs.rows_of(str(permalink))
+    group = list(dict.fromkeys(one for row in rows for one in pairs.together_with(row)))
+    return _record(store, pairs, group) if rows else None
+
+
+def each_utterance(store: Store) -> Iterator[UtteranceRecord]:
+    """The utterances with more than one wording, largest first, then the events that reports disagree on."""
+    pairs = Pairs(store)
+    groups = grouped(pairs)
+    placed = {one for group in groups for one in group}
+    for group in sorted(groups, key=lambda group: (-len(group), group[0])):
+        record = _record(store, pairs, group)
+        if record is not None:
+            yield record
+    for pair in list(pairs.every()):
+        if not pair.is_same and pair.ruling is None and not placed & {pair.a, pair.b}:
+            placed |= {pair.a, pair.b}
+            record = _record(store, pairs, [pair.a])
+            if record is not None:
+                yield record
+
+
+def _record(store: Store, pairs: Pairs, group: list[int]) -> UtteranceRecord | None:
+    """The record of a group; None when nothing stands beside its one wording, or none of it is served any more."""
+    members = set(group)
+    about = {(pair.a, pair.b): pair for one in group for pair in pairs.of(one)}
+    beside = {one for pair in about.values() if pair.relation == "same-event" for one in (pair.a, pair.b)} - members
+    held = records_of(store, members | beside)
+    wordings = sorted((held[one] for one in group if one in held), key=_first_known)
+    if not wordings or len(wordings) + len(beside & held.keys()) < 2:
+        return None
+    told = [
+        _pair_record(pair, held[pair.a], held[pair.b]) for pair in about.values() if {pair.a, pair.b} <= held.keys()
+    ]
+    names = names_of(store, group)
+    first = next(one for one in group if held.get(one) is wordings[0])
+    return UtteranceRecord(
+        utterance=names[first],
+        wordings=wordings,
+        beside=sorted((held[one] for one in beside if one in held), key=_first_known),
+        pairs=told,
+        speakers=sorted({record.speaker for record in wordings if record.speaker}),
+    )
+
+
+def _first_known(record: QuotationRecord) -> tuple[str, str, str]:
+    return (record.published or record.captured_at, record.captured_at, record.permalink)
+
+
+def _pair_record(pair: Pair, a: QuotationRecord, b: QuotationRecord) -> PairRecord:
+    ruling: Literal["confirm", "reject", None] = None
+    if pair.ruling is not None:
+        ruling = "confirm" if ruled(pair.ruling)[0] == "confirm" else "reject"
+    return PairRecord.model_validate(
+        {
+            "a": a.permalink,
+            "b": b.permalink,
+            "relation": pair.relation,
+            "certainty": pair.certainty,
+            "score": pair.score,
+            "part": pair.part,
+            "ruling": ruling,
+            "author": pair.ruling.author if pair.ruling else None,
+            "made_at": pair.ruling.made_at if pair.ruling else None,
+            "reason": pair.ruling.reason if pair.ruling else None,
+            "conflicts": [{"kind": kind, "a": one, "b": other} for kind, one, other in pair.conflicts],
+        }
+    )
+
+
+def say_conflicts(record: UtteranceRecord) -> list[str]:
+    """What the reports disagree in, one sentence each, those of one kind and wording once.
+
+    Pairs that a person ruled on are passed over: the person has looked.
+    """
+    held = {one.permalink: one for one in (*record.wordings, *record.beside)}
+    told = (
+        _say_conflict(conflict, held[pair.a], held[pair.b])
+        for pair in record.pairs
+        if pair.ruling is None
+        for conflict in pair.conflicts
+    )
+    return list(dict.fromkeys(told))
+
+
+def _say_conflict(conflict: ConflictRecord, a: QuotationRecord, b: QuotationRecord) -> str:
+    what = CONFLICT_WORDS[conflict.kind]
+    return f"They disagree on {what}: {_paper(a)} has “{conflict.a or '–'}”, {_paper(b)} has “{conflict.b or '–'}”."
+
+
+def _paper(record: QuotationRecord) -> str:
+    return record.outlet or record.title or record.source
+
+
+def rule_on_pair(
+    store: Store, a: Permalink, b: Permalink, ruling: Ruling, author: str, now: str, reason: str | None = None
+) -> None:
+    """The ruling of a person on two quotations is recorded; the archive shows it from now on.
+
+    Raises:
+        InvalidValue: both are the same quotation, or there is nothing to take back.
+        UnknownReference: at one of the places stands no quotation of its own.
+    """
+    if a == b:
+        raise InvalidValue(a.short, "is the same quotation twice", "Name two quotations.")
+    for permalink in (a, b):
+        if not quotation_at(store, permalink.text, permalink.span):
+            raise UnknownReference(
+                permalink.short, "no quotation has just this place", "archive quotations lists them with their links."
+            )
+    first, second = sorted((str(a), str(b)))
+    if ruling == "forget" and (first, second) not in rulings(store):
+        raise InvalidValue(f"{a.short} and {b.short}", "nobody has ruled on these two", "There is nothing to forget.")
+    with store.transaction():
+        put_ruling(store, first, second, ruling, author, now, reason)
+
+
+def has_conflict(record: UtteranceRecord) -> bool:
+    """Whether the reports disagree in something that nobody has ruled on."""
+    return bool(say_conflicts(record))
+
+
+def certainty_of(record: UtteranceRecord) -> str:
+    """In one word how sure it is that these are one utterance: what the surest pair of it says.
+
+    “confirmed by a person” where one said so; “event” where only the event is the same. Each pair tells its own.
+    """
+    same = [pair for pair in record.pairs if pair.relation != "same-event" and pair.ruling != "reject"]
+    if any(pair.ruling == "confirm" for pair in record.pairs):
+        return "confirmed by a person"
+    if not same:
+        return "event"
+    return "confirmed" if any(pair.certainty == "confirmed" for pair in same) else "possible"
+
+
+def matching(
+    records: Iterable[UtteranceRecord], speaker: str | None, *, conflicts_only: bool, document: str | None
+) -> Iterator[UtteranceRecord]:
+    """The utterances that a speaker's id, an article's id or a conflict picks out."""
+    for record in records:
+        told = (*record.wordings, *record.beside)
+        if speaker is not None and all(one.speaker_id != speaker for one in told):
+            continue
+        if document is not None and all(one.document != document for one in told):
+            continue
+        if conflicts_only and not has_conflict(record):
+            continue
+        yield record
