@@ -23,7 +23,7 @@ from archive.records import Analysis, Quotation
 from archive.spans import Span, SpanIndex, joined, subtract_spans
 from archive.store import Store
 from archive.store.analyses import current_analysis
-from archive.store.documents import log, texts_of
+from archive.store.documents import log, texts_of, withdrawn_texts
 from archive.store.facts import text_of, withdrawal_of
 from archive.tracing import SAME_WORDS, Trace
 from archive.words import Word, split_words
@@ -66,39 +66,54 @@ def _read(store: Store, text: TextDigest) -> _State:
 def history_of(store: Store, document: DocumentId, text: TextDigest, span: Span) -> list[HistoryRecord]:
     """What became of a stretch of a text in each later state of its article, in the order of capture.
 
-    Each change of version after the text's first capture is one state, so that a return to an old version is told too.
+    Each costs an alignment of two texts, some milliseconds; whoever needs only some takes `later_states` apart.
 
     Raises:
         Withdrawn: the text was taken down. Later texts that were are passed over.
     """
-    entries = [entry for entry in log(store, document) if entry.text is not None]
-    number = next((number for number, held in texts_of(store, document) if held == text), None)
+    return follow_states(store, text, span, later_states(store, document, text, log(store, document)))
+
+
+def later_states(store: Store, document: DocumentId, text: TextDigest, entries: Sequence[LogRecord]) -> list[LogRecord]:
+    """The captures that changed the version after the text's first one, so that a return to an old one is told too.
+
+    Captures of texts that were taken down are left out. Costs two queries, however many there are.
+
+    Args:
+        store: the archive.
+        document: the article.
+        text: one of its texts.
+        entries: its captures, oldest first, as `archive.store.documents.log` gives them.
+    """
+    brought = [entry for entry in entries if entry.text is not None]
     # A text that an earlier reader read is in no entry any more; its version is.
-    begins = next((at for at, entry in enumerate(entries) if entry.text == text), None)
+    begins = next((at for at, entry in enumerate(brought) if entry.text == text), None)
     if begins is None:
-        begins = next((at for at, entry in enumerate(entries) if entry.version == number), len(entries))
-    states = list(_later_states(entries[begins:]))
+        number = next((number for number, held in texts_of(store, document) if held == text), None)
+        begins = next((at for at, entry in enumerate(brought) if entry.version == number), len(brought))
+    withdrawn = withdrawn_texts(store, document)
+    return [
+        entry
+        for before, entry in pairwise(brought[begins:])
+        if entry.version != before.version and entry.text not in withdrawn
+    ]
+
+
+def follow_states(store: Store, text: TextDigest, span: Span, states: Sequence[LogRecord]) -> list[HistoryRecord]:
+    """What became of a stretch of a text in each of these states (`later_states`); each text is aligned once."""
     if not states:
         return []
     here = _read(store, text)
     quotation = _quotation_at(here, span)
     records = []
     followers: dict[TextDigest, tuple[_State, Follower]] = {}
-    for entry, digest in states:
-        if withdrawal_of(store, digest) is not None:
-            continue
+    for entry in states:
+        digest = TextDigest(entry.text or "")
         if digest not in followers:
             there = _read(store, digest)
             followers[digest] = there, Follower(here.content, here.analysis, there.content, there.analysis)
         records.append(_history_record(entry, here, quotation, *followers[digest]))
     return records
-
-
-def _later_states(entries: list[LogRecord]) -> Iterator[tuple[LogRecord, TextDigest]]:
-    """The captures, but the first, that brought another version than the one before them."""
-    for before, entry in pairwise(entries):
-        if entry.version != before.version:
-            yield entry, TextDigest(entry.text or "")
 
 
 def _quotation_at(state: _State, span: Span) -> Quotation:

@@ -29,11 +29,13 @@ from archive.store.auditing import (
     find_index_faults,
     find_schema_faults,
     find_sealed_faults,
+    find_segment_faults,
 )
 from archive.store.facts.decisions import decision_id
 from archive.store.facts.documents import document_of_identity
 from archive.store.facts.sealing import SEALED_TABLES
 from archive.store.facts.texts import EVIDENCE, HINTS, METADATA
+from archive.store.wordings import find_wording_faults
 
 FAULTS = {
     "damaged-file": "SQLite finds the file damaged",
@@ -57,6 +59,7 @@ FAULTS = {
     "index-missing": "a row for search is not there",
     "index-extra": "a row for search has nothing to account for it",
     "index-edited": "a row for search does not say what the archive says",
+    "segments": "the columns that search counts by do not say what their table says",
     "fulltext": "the full-text index does not say what its table says",
 }
 """Every fault that `verify` can find, with what it means."""
@@ -97,6 +100,8 @@ def _check_contents(store: Store) -> Iterator[FaultRecord]:
             yield fault
     yield from _check_ids(store)
     yield from find_index_faults(store, unsound)
+    yield from find_segment_faults(store)
+    yield from find_wording_faults(store.connection)
 
 
 def _check_snapshots(store: Store) -> Iterator[FaultRecord]:

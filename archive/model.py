@@ -118,13 +118,15 @@ class PermalinkRecord(QuotationRecord):
 
     ``stored`` tells whether a quotation with exactly this span is archived. When it is not, but the stretch lies inside
     one, ``part_of`` is that one's permalink and the attribution is its; else nobody is attributed. ``prefix`` and
-    ``suffix`` are the characters before and after. ``documents`` are all articles that hold this text.
+    ``suffix`` are the characters before and after. ``swhid`` names the same bytes by SWHID 1.2. ``documents`` are all
+    articles that hold this text.
     """
 
     stored: bool
     part_of: str | None
     prefix: str
     suffix: str
+    swhid: str
     notices: list[NoticeRecord]
     documents: list[str]
 
@@ -172,7 +174,8 @@ class MetadatumRecord(Record):
 class DocumentRecord(Record):
     """One article: what is known of it, and how often it was captured.
 
-    ``gone_at`` is since when its address answers that there is nothing (404, 410); ``text`` is the last good one.
+    ``changed_at`` is when a capture last gave another version than the one before it; ``gone_at`` since when its address
+    answers that there is nothing (404, 410); ``text`` is the last good one.
     """
 
     document: str
@@ -193,6 +196,7 @@ class DocumentRecord(Record):
     removed: int
     first_captured_at: str
     last_captured_at: str
+    changed_at: str | None
     gone_at: str | None
     method: Method
     text: str

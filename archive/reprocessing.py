@@ -34,6 +34,7 @@ from archive.store.facts import (
 )
 from archive.store.index import refresh_document
 from archive.store.readings import HeldReading, newest_reading, readings_of
+from archive.store.wordings import pair_outdated
 from archive.versions import version_key
 
 
@@ -104,6 +105,7 @@ class _Renewal:
         for text in self.renewed:
             for holder in documents_of_text(self.store, text):
                 refresh_document(self.store, holder)
+        pair_outdated(self.store.connection, self.document)
         found = document(self.store, self.document)
         return ReprocessRecord(
             outcome="changed" if self.renewed or self.read_again else "unchanged",

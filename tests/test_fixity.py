@@ -94,6 +94,21 @@ EDITS: list[tuple[str, str]] = [
     ("UPDATE source_names SET name = name || 'x'", "index-extra"),
     ("INSERT INTO quotations_fts (quotations_fts) VALUES ('delete-all')", "fulltext"),
     ("INSERT INTO quotations_fts (rowid, quoted) VALUES (999, 'never said')", "fulltext"),
+    ("UPDATE quotations SET outlet = 'Elsewhere'", "segments"),
+    ("UPDATE facet_segments SET codes = X'01000000' WHERE field = 'kind'", "segments"),
+    ("UPDATE facet_segments SET codes = CAST(codes || X'01000000' AS BLOB) WHERE field = 'kind'", "segments"),
+    ("UPDATE facet_segments SET block = block + 1 WHERE field = 'source'", "segments"),
+    ("DELETE FROM facet_segments WHERE \"table\" = 'sentences'", "segments"),
+    ("UPDATE facet_values SET value = 'Nobody' WHERE field = 'outlet'", "segments"),
+    ("DELETE FROM facet_values", "segments"),
+    ("DELETE FROM index_state", "segments"),
+    ("UPDATE utterances SET id = '0123456789abcdef'", "index-edited"),
+    ("DELETE FROM utterances", "index-missing"),
+    (
+        "INSERT INTO wordings SELECT min(quotation), max(quotation), 'verbatim', 'confirmed', 1, NULL, 0, '[]' "
+        "FROM utterances",
+        "index-extra",
+    ),
     # the tables themselves
     ("DROP INDEX quotations_span", "schema"),
     ("DROP INDEX analyses_current", "schema"),
@@ -208,8 +223,9 @@ def test_a_fault_names_the_row_and_tells_what_is_wrong(edited: Path) -> None:
     connection.execute("UPDATE quotations SET speaker = 'Forged Speaker' WHERE quoted = 'The bridge is closed,'")
     connection.close()
     with open_store(edited) as store:
-        (fault,) = verify(store)
+        fault, segments = verify(store)
     article = document_of_text(text_digest(BRIDGE))
     assert fault.id == f"quotations/{article}/{text_digest(BRIDGE)}/1/22"
     assert fault.detail == "speaker is 'Forged Speaker', not 'Jane Doe'"
     assert fault.fault == "index-edited"
+    assert (segments.fault, segments.id) == ("segments", "quotations/speaker/block 0")

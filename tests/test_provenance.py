@@ -35,6 +35,7 @@ def article(*known: MetadatumRecord) -> DocumentRecord:
         removed=0,
         first_captured_at=MOMENT,
         last_captured_at=MOMENT,
+        changed_at=None,
         gone_at=None,
         method="file",
         text="0" * 64,

@@ -51,9 +51,11 @@ def make_client(given: dict[str, Any]) -> Client:
 _MANY_VALUED = (
     ("--speaker", "NAME", "Said by: a name or a part of it."),
     ("--outlet", "NAME", "Published by."),
+    ("--published", "DATE", "In this year, month or day: 2025, 2025-04, 2025-04-28."),
     ("--document", "REF", "In this article."),
     ("--tag", "TAG", "Tagged so."),
     ("--kind", "KIND", "full (a whole sentence at least), fragment or none (quotes nobody)."),
+    ("--cue", "WORD", "Told by this word of speech: said, denied …"),
     ("--medium", "NAME", "Said on or in: X, a press briefing …"),
     ("--relayed-by", "NAME", "Passed on by: an agency, another outlet."),
     ("--language", "TAG", "In this language: en, de …"),

@@ -15,7 +15,7 @@ from archive.cli.quotations import each_quotation
 from archive.identifiers import SHORTEST_PREFIX, DocumentId
 from archive.store.documents import document
 from archive.store.facets import facets
-from archive.store.searching import search_quotations, search_sentences
+from archive.store.searching import MOST_RANKED, search_quotations, search_sentences
 
 if TYPE_CHECKING:
     from archive.model import DocumentRecord, Facet, FacetValue, QuotationRecord, SentenceRecord
@@ -39,6 +39,8 @@ def print_quotation_hits(store: Store, filters: SearchFilters) -> int:
     click.echo(
         f"{count(page.total, 'quotation')} by {count(page.speakers, 'speaker')} in {count(page.documents, 'article')}"
     )
+    if page.sorted_by != filters.sort:
+        note(f"Newest first: more than {MOST_RANKED:,} hits are not sorted by relevance.")
     shown = 0
     for hit in each_quotation(store, replace(filters, marks=HIT_MARKS), filters.limit):
         click.echo()

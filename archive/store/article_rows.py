@@ -81,6 +81,7 @@ def article_rows(document: HeldDocument) -> list[Row]:
             "method": last["method"],
             "first_captured_at": first["captured_at"],
             "last_captured_at": last["captured_at"],
+            "changed_at": document.changed_at,
             "gone_at": document.gone_at,
             "text": newest.digest if newest else last["text_today"],
             "version": newest.number if newest else last["number"],

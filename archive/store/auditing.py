@@ -25,6 +25,7 @@ from archive.store.fulltext import FULLTEXT, fulltext_is_sound
 from archive.store.held import read_document
 from archive.store.index import INDEX_TABLES, IndexTable, compare_rows
 from archive.store.migrations import MIGRATIONS
+from archive.store.segments import FIELDS, find_wrong_blocks
 
 
 def each_text(store: Store) -> Iterator[tuple[str, bytes, int]]:
@@ -180,6 +181,15 @@ def _compare_document(store: Store, document: DocumentId) -> Iterator[FaultRecor
         for _, difference, row in differences.changed:
             detail = "; ".join(f"{column} is {row[column]!r}, not {value!r}" for column, value in difference.items())
             yield FaultRecord(fault="index-edited", id=_index_name(table, document, row), detail=detail)
+
+
+def find_segment_faults(store: Store) -> Iterator[FaultRecord]:
+    """Columns kept as segments that do not say what their tables say; of each block the first difference."""
+    if store.value("SELECT count(*) FROM index_state") != 1:
+        yield FaultRecord(fault="segments", id="index_state", detail="the state of the index is not recorded")
+    for table in dict.fromkeys(field.table for field in FIELDS):
+        for name, block, detail in find_wrong_blocks(store.connection, table):
+            yield FaultRecord(fault="segments", id=f"{table}/{name}/block {block}", detail=detail)
 
 
 def _index_name(table: IndexTable, document: DocumentId, row: dict[str, Any]) -> str:

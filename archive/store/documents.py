@@ -50,7 +50,7 @@ def document(store: Store, document: DocumentId) -> DocumentRecord:
 
 def _document_record(store: Store, row: dict[str, Any]) -> DocumentRecord:
     lists = {column: json.loads(row[column]) for column in ("sources", "tags", "metadata")}
-    columns = {column: value for column, value in row.items() if column != "version"}
+    columns = {column: value for column, value in row.items() if column in DocumentRecord.model_fields}
     return DocumentRecord.model_validate(
         {**columns, **lists, "handle": handle_of(store, DocumentId(row["document"]), row["source"])}
     )
@@ -138,6 +138,14 @@ def texts_of(store: Store, document: DocumentId) -> list[tuple[int, TextDigest]]
         "SELECT number, text FROM versions WHERE document = ? ORDER BY number, first_captured_at, rowid", [document]
     )
     return [(row["number"], TextDigest(row["text"])) for row in rows]
+
+
+def withdrawn_texts(store: Store, document: DocumentId) -> dict[TextDigest, str]:
+    """The texts of a document that were taken down, each with the reason given."""
+    rows = store.rows(
+        "SELECT text, reason FROM versions JOIN withdrawals USING (text) WHERE document = ? ORDER BY text", [document]
+    )
+    return {TextDigest(row["text"]): row["reason"] for row in rows}
 
 
 def documents_of_text(store: Store, text: TextDigest) -> list[DocumentId]:

@@ -2,61 +2,183 @@
 
 The counts of a facet pass over its own filter: beside the chosen value stand the numbers that choosing another one as
 well would add. So does the facet of what was set aside, which is hidden until it is asked for.
+
+Counting is done on the numbers of a column; what these stand for is looked at once per value. A facet whose values are
+part of a column's (the month of a day, the members of a list) adds up the counts of all that have it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
 
 from archive.model import Facet, FacetValue
+from archive.store.columns import Columns, Dictionary, Numbers, reading_columns
 from archive.store.connection import Store
-from archive.store.filters import FACETS, FacetDefinition, SearchFilters, Selection, find_speakers, select_quotations
+from archive.store.filters import FACETS, FacetDefinition, SearchFilters, Values, accept, fold_ascii, itself
+from archive.store.ordering import narrow_first
+from archive.store.selecting import select_quotations
 
 MOST_VALUES = 30
 """Values listed per facet; `Facet.truncated` counts the others."""
 
 
-def facets(store: Store, filters: SearchFilters, names: Sequence[str] | None = None) -> list[Facet]:
+def facets(
+    store: Store, filters: SearchFilters, names: Sequence[str] | None = None, most: int = MOST_VALUES
+) -> list[Facet]:
     """The facets of the quotations that the filters ask for, most frequent value first.
+
+    A value that was chosen is listed however rare it is, with the count 0 where no hit has it.
 
     Args:
         store: the archive.
         filters: the search; its ``limit``, ``after`` and ``sort`` do not matter here.
         names: which facets, all of `FACETS` when None; unknown names are passed over.
+        most: how many values each lists; chosen ones are listed in any case.
 
     Raises:
         InvalidQuery: the query cannot be read.
+        InvalidValue: half a character stands in it.
     """
-    selection = select_quotations(store, filters)
-    chosen = [facet for facet in FACETS if names is None or facet.name in names]
-    return [_count_facet(store, selection, filters, facet) for facet in chosen]
+    with reading_columns(store) as columns:
+        selection, plain = select_quotations(store, columns, filters)
+
+        def count(facet: FacetDefinition) -> Facet:
+            rows, chosen = selection.rows(without=facet.name), getattr(plain, facet.name)
+            return _count_facet(store, columns, facet, rows, chosen, most)
+
+        return [columns.remember(("facet", plain, facet.name, most), partial(count, facet)) for facet in _named(names)]
 
 
-def _count_facet(store: Store, selection: Selection, filters: SearchFilters, facet: FacetDefinition) -> Facet:
-    selected = set(getattr(filters, facet.name))
-    if facet.name == "speaker":
-        selected = set(find_speakers(store, tuple(selected)))
-    where, parameters = selection.where(without=facet.name)
-    begin, join = selection.hits("quotations")
-    # An empty list counts once, as "not stated"; a list that names a value twice counts once for it.
-    value, lists, counted = facet.column, "", "count(*)"
-    if facet.is_list:
-        value, lists = "listed.value", f"LEFT JOIN json_each(q.{facet.column}) AS listed"
-        counted = "count(DISTINCT q.id)"
-    label = facet.label_sql or "NULL"
-    rows = store.rows(
-        f"{begin}SELECT {value} AS value, {label} AS label, {counted} AS count "
-        f"FROM quotations AS q {join} {lists} WHERE {where} GROUP BY 1 ORDER BY count DESC, value",
-        parameters,
-    )
+def count_rows(
+    store: Store, ids: Iterable[int], names: Sequence[str] | None = None, most: int = MOST_VALUES
+) -> list[Facet]:
+    """The facets of these rows of the table ``quotations``, most frequent value first; ``ids`` are row ids, each once.
+
+    Ask for them and for this in one `Store.reading` block, or rows may have come and gone in between.
+    """
+    with reading_columns(store) as columns:
+        size = len(columns.codes(store, "quotations", "document"))
+        rows = np.fromiter((row_id for row_id in ids if 0 < row_id < size), dtype=np.intp)
+        return [_count_facet(store, columns, facet, rows, (), most) for facet in _named(names)]
+
+
+def _named(names: Sequence[str] | None) -> list[FacetDefinition]:
+    return [facet for facet in FACETS if names is None or facet.name in names]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """How often each value of a facet occurs; ``values`` in order, "" first where something is not stated."""
+
+    values: Sequence[str]
+    counts: Numbers
+
+    def place(self, value: str | None) -> int | None:
+        """Where a value stands, None when no row ever had it."""
+        place = bisect_left(self.values, value or "")
+        return place if place < len(self.values) and self.values[place] == (value or "") else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Folding:
+    """From the values of a column to those of a facet: ``whole`` and ``part`` are pairs of places.
+
+    The value at that place of the column has the value at this place of the facet.
+    """
+
+    values: Sequence[str]
+    whole: Numbers
+    part: Numbers
+
+    def fold(self, column: _Tally) -> _Tally:
+        """How often each value of the facet occurs, from how often each value of the column does."""
+        counts = np.bincount(self.part, weights=column.counts[self.whole], minlength=len(self.values))
+        return _Tally(self.values, counts.astype(np.intp))
+
+
+def _make_folding(facet: FacetDefinition, wholes: Sequence[str]) -> _Folding:
+    parts = [[value or "" for value in facet.values_of(whole)] for whole in wholes]
+    values = sorted({value for listed in parts for value in listed})
+    place_of = {value: place for place, value in enumerate(values)}
+    whole = np.repeat(np.arange(len(parts)), [len(listed) for listed in parts])
+    part = np.array([place_of[value] for listed in parts for value in listed], dtype=np.intp)
+    return _Folding(values, whole, part)
+
+
+def _count_facet(
+    store: Store, columns: Columns, facet: FacetDefinition, rows: Numbers, chosen: Values, most: int
+) -> Facet:
+    dictionary = columns.dictionary(store, facet.field)
+    by_code = count_codes(store, columns, facet.field, rows)
+    column = tally = _Tally(dictionary.ordered, dictionary.add_up(by_code))
+    if facet.values_of is not itself:
+        folding = columns.remember(("folding", facet.name), lambda: _make_folding(facet, dictionary.ordered))
+        tally = folding.fold(column)
+    found = np.flatnonzero(tally.counts)
+    first = narrow_first(found, most, [lambda places: -tally.counts[places], lambda places: places])
+    written = [value for given in chosen for value in _as_written(facet, given, tally.values)]
+    asked = {place for value in written if (place := tally.place(value)) is not None}
+    shown = sorted(asked.union(first.tolist()), key=lambda place: (-tally.counts[place], place))
+    listed = {tally.values[place] or None: int(tally.counts[place]) for place in shown}
+    # What no row ever had, and a date that is no month: listed for its chip, with what it finds.
+    listed |= {value: _count_accepted(facet, value, column) for value in written if value not in listed}
+    labels = _labels(store, facet, dictionary, by_code, list(listed))
     values = [
-        FacetValue(
-            value=row["value"],
-            label=facet.not_stated if row["value"] is None else str(row["label"] or row["value"]),
-            count=row["count"],
-            selected=row["value"] in selected,
-        )
-        for row in rows
+        FacetValue(value=value, label=labels[value], count=count, selected=value in written)
+        for value, count in listed.items()
     ]
-    shown = [found for place, found in enumerate(values) if place < MOST_VALUES or found.selected]
-    return Facet(name=facet.name, label=facet.label, values=shown, truncated=len(values) - len(shown))
+    rest = len(found) - int(np.count_nonzero(tally.counts[shown])) if shown else 0
+    return Facet(name=facet.name, label=facet.label, values=values, truncated=rest)
+
+
+def _as_written(facet: FacetDefinition, given: str | None, values: Sequence[str]) -> Sequence[str | None]:
+    """A chosen value as the archive writes it."""
+    if not facet.ignores_case or given is None:
+        return (given,)
+    return [value for value in values if fold_ascii(value) == fold_ascii(given)] or (given,)
+
+
+def _count_accepted(facet: FacetDefinition, given: str | None, column: _Tally) -> int:
+    accepts = accept(facet, (given,))
+    return sum(int(count) for value, count in zip(column.values, column.counts, strict=True) if accepts(value or None))
+
+
+def _labels(
+    store: Store, facet: FacetDefinition, dictionary: Dictionary, by_code: Numbers, values: Sequence[str | None]
+) -> dict[str | None, str]:
+    """What people see of these values. Of several names of a speaker, the first in order that a hit has."""
+    labels = {value: facet.not_stated if value is None else value for value in values}
+    if facet.name == "document":
+        labels |= titles_of(store, [value for value in values if value])
+    if facet.name == "speaker":
+        for value in filter(None, values):
+            codes = dictionary.codes_of(value)
+            names = [dictionary.labels[code] for code in codes if by_code[code]] or [
+                dictionary.labels[c] for c in codes
+            ]
+            labels[value] = min(filter(None, names), default=value)
+    return labels
+
+
+def titles_of(store: Store, documents: Sequence[str]) -> dict[str | None, str]:
+    """The title of each of these articles, or where it came from."""
+    rows = store.rows(
+        "SELECT document, coalesce(title, source) AS title FROM articles "
+        "WHERE document IN (SELECT value FROM json_each(?))",
+        [json.dumps(documents)],
+    )
+    return {row["document"]: row["title"] for row in rows}
+
+
+def count_codes(store: Store, columns: Columns, field: str, rows: Numbers) -> Numbers:
+    """How many of these quotations have each number of a column."""
+    codes, dictionary = columns.codes(store, "quotations", field), columns.dictionary(store, field)
+    counts = np.bincount(codes[rows], minlength=len(dictionary.values))
+    counts[0] = 0
+    return counts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from archive.identifiers import DocumentId, TextDigest
@@ -58,6 +59,13 @@ class HeldDocument:
         last = self.captures[-1]["captured_at"]
         answers = (row for row in self.others if row["captured_at"] > last and row["status"] in GONE_STATUSES)
         return next((str(row["captured_at"]) for row in answers), None)
+
+    @property
+    def changed_at(self) -> str | None:
+        """When a capture last gave another version than the one before it, None while none did."""
+        pairs = pairwise(self.captures)
+        changes = [str(later["captured_at"]) for earlier, later in pairs if earlier["number"] != later["number"]]
+        return changes[-1] if changes else None
 
     @property
     def tags(self) -> str:

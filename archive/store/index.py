@@ -16,6 +16,8 @@ from archive.store.connection import Store
 from archive.store.fulltext import FULLTEXT, forget_rows, learn_rows
 from archive.store.held import HeldDocument, Row, read_document
 from archive.store.rows import quotation_rows, removal_rows, sentence_rows
+from archive.store.segments import note_change, rebuild_segments, refresh_segments
+from archive.store.wordings import pair_quotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,37 @@ def refresh_document(store: Store, document: DocumentId) -> None:
     Call it in the same transaction as what made it necessary: an added capture, a new analysis, a decision.
     """
     held = read_document(store, document)
-    for table in INDEX_TABLES:
-        wanted = table.make_rows(held) if held else []
-        _apply(store, table, compare_rows(store, table, document, wanted))
+    found = {
+        table: compare_rows(store, table, document, table.make_rows(held) if held else []) for table in INDEX_TABLES
+    }
+    if not any(found.values()):
+        return
+    change = note_change(store.connection)
+    touched: dict[str, list[int]] = {}
+    for table, differences in found.items():
+        touched[table.name] = _apply(store, table, differences)
+        refresh_segments(store.connection, table.name, touched[table.name], change)
+    if touched["quotations"] or touched["sentences"]:
+        # What stands around a quotation tells what it speaks of, so all of the article's are compared again.
+        held_now = store.rows("SELECT id FROM quotations WHERE document = ?", [document])
+        pair_quotations(store.connection, [*touched["quotations"], *(row["id"] for row in held_now)])
 
 
-def _apply(store: Store, table: IndexTable, differences: Differences) -> None:
+def rebuild_columns(store: Store) -> None:
+    """The columns that search counts by say what the tables say, for rows that were written in bulk.
+
+    Call it inside a transaction; it takes about 15 seconds for a million quotations.
+    """
+    rebuild_segments(store.connection)
+
+
+def index_change(store: Store) -> int:
+    """A number that another state of the index would not have; whatever is made of the index alone is good as long."""
+    return int(store.value('SELECT "change" FROM index_state'))
+
+
+def _apply(store: Store, table: IndexTable, differences: Differences) -> list[int]:
+    """The ids of the rows that were added, changed or deleted."""
     searched = set(FULLTEXT.get(table.name, ()))
     moved = [row_id for row_id, difference, _ in differences.changed if searched & difference.keys()]
     if searched and (differences.stale or moved):
@@ -88,6 +115,7 @@ def _apply(store: Store, table: IndexTable, differences: Differences) -> None:
     added = _insert(store, table.name, differences.missing)
     if searched and (added or moved):
         learn_rows(store, table.name, json.dumps(added + moved))
+    return [*added, *differences.stale, *(row_id for row_id, _, _ in differences.changed)]
 
 
 def _insert(store: Store, table: str, rows: Sequence[Row]) -> list[int]:

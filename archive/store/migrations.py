@@ -11,8 +11,14 @@ from importlib.resources import files
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from archive.store.segments import rebuild_segments
+from archive.store.wordings import pair_all
+
 MIGRATIONS = Migrations("quote-archive")
 """The steps in order, as sqlite-utils keeps account of them in the table ``_sqlite_migrations``."""
+
+PAIRED_AT_ONCE = 5_000
+"""Quotations of an older archive that are compared while it is opened, a few seconds; a million would take an hour."""
 
 
 def read_schema() -> str:
@@ -28,6 +34,21 @@ def _run_step(database: Database, name: str) -> None:
 def lay_tables(database: Database) -> None:
     """All tables of version 0.1 exist."""
     _run_step(database, "0001_initial")
+
+
+@MIGRATIONS(name="0002_segments")
+def keep_segments(database: Database) -> None:
+    """The columns that people filter and count by are kept as segments too; articles tell when they last changed."""
+    _run_step(database, "0002_segments")
+    rebuild_segments(database.conn)
+
+
+@MIGRATIONS(name="0003_wordings")
+def keep_wordings(database: Database) -> None:
+    """Quotations are paired with other wordings of the same utterance; a large archive waits for `archive reprocess`."""
+    _run_step(database, "0003_wordings")
+    if database.execute("SELECT count(*) FROM quotations").fetchone()[0] <= PAIRED_AT_ONCE:
+        pair_all(database.conn)
 
 
 def unknown_steps(database: Database) -> list[str]:

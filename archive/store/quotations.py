@@ -8,6 +8,7 @@ from typing import Any
 
 from archive.identifiers import TextDigest
 from archive.model import QuotationRecord
+from archive.spans import Span
 from archive.store.connection import Store
 from archive.store.facts.texts import text_of
 
@@ -30,6 +31,25 @@ def quotation_records(
         snippet = (snippets or {}).get(row["id"])
         records.append(_quotation_record(row, texts[row["text"]], snippet))
     return records
+
+
+def quotation_at(store: Store, text: TextDigest, span: Span) -> list[QuotationRecord]:
+    """The quotations with exactly this span, one per document that holds the text."""
+    rows = store.rows(
+        'SELECT * FROM quotations WHERE text = ? AND "start" = ? AND "end" = ? ORDER BY document',
+        [text, span.start, span.end],
+    )
+    return quotation_records(store, rows)
+
+
+def quotations_in(store: Store, text: TextDigest) -> list[QuotationRecord]:
+    """All quotations of a text in their order, those set aside too; of each span the one in the first document."""
+    rows = store.rows(
+        "SELECT * FROM quotations WHERE text = ? AND document = "
+        '(SELECT min(document) FROM quotations WHERE text = ?) ORDER BY "start", "end"',
+        [text, text],
+    )
+    return quotation_records(store, rows)
 
 
 def _pair(row: Mapping[str, Any], name: str) -> tuple[int, int] | None:

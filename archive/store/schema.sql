@@ -194,6 +194,8 @@ CREATE TABLE articles (
   method TEXT NOT NULL,
   first_captured_at TEXT NOT NULL,
   last_captured_at TEXT NOT NULL,
+  -- when a capture last gave another version than the one before it; null while none did
+  changed_at TEXT,
   -- since when its address answers that there is nothing (404, 410); null while it does not
   gone_at TEXT,
   -- the text captured last of those that are not withdrawn, and its version
@@ -207,6 +209,9 @@ CREATE TABLE articles (
   -- each metadatum with where it is known from
   metadata TEXT NOT NULL CHECK (json_valid(metadata))
 ) STRICT;
+CREATE INDEX articles_captured ON articles (last_captured_at DESC, document);
+CREATE INDEX articles_changed ON articles (changed_at DESC, document) WHERE changed_at IS NOT NULL;
+CREATE INDEX articles_numbers ON articles (versions, captures, removed);
 
 -- One row per quotation, document and text: the same text in two documents gives two rows with one permalink.
 CREATE TABLE quotations (
@@ -264,7 +269,6 @@ CREATE TABLE quotations (
 ) STRICT;
 CREATE INDEX quotations_span ON quotations (text, "start", "end");
 CREATE INDEX quotations_speaker ON quotations (speaker_id);
-CREATE INDEX quotations_outlet ON quotations (outlet);
 CREATE INDEX quotations_published ON quotations (published);
 
 -- One row per sentence, document and text.
@@ -341,3 +345,68 @@ CREATE VIRTUAL TABLE "sentences_fts" USING FTS5 (
   tokenize='unicode61 remove_diacritics 2',
   content="sentences", content_rowid="id"
 );
+
+-- Which state the index is in, in one row, so that who has read it knows whether to read it again.
+CREATE TABLE index_state (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  -- both drawn at random: when all values were numbered afresh, and at each change
+  numbering INTEGER NOT NULL,
+  "change" INTEGER NOT NULL
+) STRICT;
+
+-- What the numbers in `facet_segments` stand for. Values are only added, so that a number keeps its meaning.
+CREATE TABLE facet_values (
+  -- the column, see FIELDS in segments.py
+  field TEXT NOT NULL,
+  code INTEGER NOT NULL CHECK (code BETWEEN 1 AND 4294967295),
+  -- null is a value too; a list is one value, as JSON
+  value TEXT,
+  -- what people see of it, where that is something else
+  label TEXT,
+  PRIMARY KEY (field, code)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX facet_values_value ON facet_values (field, value, label);
+
+-- Columns of the index as numbers: block 0 holds the rows 0 to 1023, and so on. Search counts by these.
+CREATE TABLE facet_segments (
+  "table" TEXT NOT NULL,
+  field TEXT NOT NULL,
+  block INTEGER NOT NULL CHECK (block >= 0),
+  -- the change that wrote it
+  "change" INTEGER NOT NULL,
+  -- four bytes for each row, little end first; 0 for "no row"; zeros at the end left out
+  codes BLOB NOT NULL CHECK (length(codes) BETWEEN 4 AND 4096 AND length(codes) % 4 = 0),
+  PRIMARY KEY ("table", field, block)
+) STRICT;
+
+-- The quotations that were compared with all others: those of the article itself, in their newest version.
+CREATE TABLE utterances (
+  quotation INTEGER PRIMARY KEY REFERENCES quotations (id) ON DELETE CASCADE,
+  -- by which its utterance can be asked for: 16 hex digits of the SHA-256 of its permalink
+  id TEXT NOT NULL CHECK (length(id) = 16 AND id NOT GLOB '*[^0-9a-f]*'),
+  -- the name of the rules of comparison that it was compared by; empty for none
+  compared_by TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX utterances_id ON utterances (id);
+
+-- Pairs of quotations that are wordings of one utterance, or speak of one event in other words.
+CREATE TABLE wordings (
+  a INTEGER NOT NULL REFERENCES utterances (quotation) ON DELETE CASCADE,
+  b INTEGER NOT NULL REFERENCES utterances (quotation) ON DELETE CASCADE,
+  relation TEXT NOT NULL CHECK (relation IN ('verbatim', 'variant', 'partial', 'same-event')),
+  -- whether words, speaker and date agree, or something of it is missing or contradicts
+  certainty TEXT NOT NULL CHECK (certainty IN ('confirmed', 'possible')),
+  -- how alike the words are, 0 to 1; which one is a part of the other
+  score REAL NOT NULL,
+  part TEXT CHECK (part IN ('a', 'b')),
+  -- of one or two telling words only, which tie nothing together
+  is_few INTEGER NOT NULL CHECK (is_few IN (0, 1)),
+  -- what the two disagree in, as each has it: a list of [kind, a, b]
+  conflicts TEXT NOT NULL CHECK (json_valid(conflicts)),
+  PRIMARY KEY (a, b),
+  CHECK (a < b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX wordings_b ON wordings (b);
+
+-- What people ruled on two wordings, so that it is found among all decisions.
+CREATE INDEX decisions_utterance ON decisions (made_at) WHERE field = 'utterance';

@@ -10,7 +10,7 @@ from archive.store.analyses import current_analysis
 from archive.store.connection import Store
 from archive.store.documents import documents_of_text
 from archive.store.facts.texts import text_of
-from archive.store.searching import quotations_in
+from archive.store.quotations import quotations_in
 
 
 def text_record(store: Store, text: TextDigest) -> TextRecord:

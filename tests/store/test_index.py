@@ -235,9 +235,11 @@ def test_adding_an_article_scans_no_table(two_articles: Store) -> None:
     two_articles.connection.set_trace_callback(None)
     asked = [sql for sql in statements if sql.startswith(("SELECT", "INSERT", "UPDATE", "DELETE"))]
     assert len(asked) > 50
+    scan = r"SCAN (?!\d+ CONSTANT|json_each|\w+_fts VIRTUAL TABLE INDEX 0:M)"
     for sql in asked:
         plan = [row["detail"] for row in two_articles.rows(f"EXPLAIN QUERY PLAN {sql}")]
-        scanned = [step for step in plan if re.match(r"SCAN (?!\d+ CONSTANT|json_each)", step)]
+        # A full-text index that is asked for words finds them without a scan, whatever the plan calls it.
+        scanned = [step for step in plan if re.match(scan, step)]
         assert not scanned, (sql, plan)
 
 
