@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from json import JSONDecodeError
 from typing import TYPE_CHECKING
 
@@ -42,23 +41,6 @@ def opened_archive(ctx: click.Context, *, create: bool = False, read_only: bool 
             f"a row cannot be read ({type(error).__name__})",
             "archive verify names it; a backup has it whole.",
         ) from error
-
-
-def utc_now() -> str:
-    """This moment as captures and decisions record it, such as ``2026-11-21T09:30:00.123456Z``.
-
-    Each call gives a later one than the call before: "latest" must be clear also where clocks tick in hundredths of a
-    second, or are set back meanwhile.
-
-    >>> utc_now() < utc_now()
-    True
-    """
-    _given.append(max(datetime.now(UTC), _given.pop() + timedelta(microseconds=1)))
-    return _given[0].strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-_given = [datetime.min.replace(tzinfo=UTC)]
-"""The moment given last in this process."""
 
 
 def author_of(given: str | None) -> str:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.access import author_of, utc_now
+from archive.cli.access import author_of
 from archive.cli.group import command as make_command
 from archive.cli.group import finish, session_of
 from archive.cli.options import by_option, json_option, make_client, network_options
+from archive.clock import utc_now
 from archive.errors import InvalidValue, UsageError
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.access import author_of, opened_archive, utc_now
+from archive.cli.access import author_of, opened_archive
 from archive.cli.group import command as make_command
 from archive.cli.options import by_option, json_option
+from archive.clock import utc_now
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.access import author_of, opened_archive, utc_now
+from archive.cli.access import author_of, opened_archive
 from archive.cli.add import exit_code_of
 from archive.cli.group import command as make_command
 from archive.cli.group import finish, session_of
 from archive.cli.options import by_option, json_option, make_client, network_options
+from archive.clock import utc_now
 from archive.errors import UsageError
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from archive.cli.access import opened_archive, utc_now
+from archive.cli.access import opened_archive
 from archive.cli.group import command as make_command
 from archive.cli.group import session_of
 from archive.cli.options import json_option
+from archive.clock import utc_now
 
 if TYPE_CHECKING:
     from archive.identifiers import DocumentId

@@ -24,13 +24,25 @@ if TYPE_CHECKING:
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--base-url", default="/", show_default=True, metavar="PATH",
               help="Where the pages stand behind a proxy: /archive/, or the whole address.")  # fmt: skip
+@click.option("--allow-host", "allow_hosts", multiple=True, metavar="NAME",
+              help="A further name that this server goes by; repeatable.")  # fmt: skip
+@click.option("--allow-add/--no-add", default=None,
+              help="Let visitors add articles with a form.  [default: at this machine only]")  # fmt: skip
 @click.option("--open", "open_browser", is_flag=True, help="Open the pages in your browser.")
 @click.pass_context
-def command(ctx: click.Context, host: str, port: int, base_url: str, open_browser: bool) -> None:
+def command(
+    ctx: click.Context,
+    host: str,
+    port: int,
+    base_url: str,
+    allow_hosts: tuple[str, ...],
+    allow_add: bool | None,
+    open_browser: bool,
+) -> None:
     """Show the archive as web pages: search, quotations, texts, tables.
 
-    Nobody can change the archive through the pages or run SQL of their own. Articles
-    added meanwhile appear at once.
+    At this machine, a form adds articles; otherwise nobody can change the archive
+    through the pages, or run SQL of their own. Articles added meanwhile appear at once.
     """
     from archive.cli.server import Address, bind, build_application
 
@@ -38,8 +50,8 @@ def command(ctx: click.Context, host: str, port: int, base_url: str, open_browse
         pass  # says now, and in our words, when there is no archive; brings an older one up to date
     listening = bind(host, port)
     with listening:
-        address = Address(host, listening.getsockname()[1], base_url)
-        application = build_application(session_of(ctx).database, address)
+        address = Address(host, listening.getsockname()[1], base_url, allow_hosts)
+        application = build_application(session_of(ctx).database, address, allow_add=allow_add)
         _announce(ctx, address)
         if open_browser:
             click.launch(address.url)
@@ -52,8 +64,10 @@ def _announce(ctx: click.Context, address: Address) -> None:
     click.echo(address.url)
     if not session_of(ctx).is_quiet:
         click.echo(f"Serving {session_of(ctx).database}. Ctrl-C stops it.", err=True)
-        if address.allowed_hosts is None:
+        if not address.is_local:
+            names = ", ".join(sorted(address.allowed_hosts))
             click.echo(f"Listening on {address.host}: others on your network can read along.", err=True)
+            click.echo(f"It answers to numbers and to: {names}. --allow-host adds a name.", err=True)
     sys.stdout.flush()
 
 

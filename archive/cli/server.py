@@ -11,6 +11,7 @@ import socket
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from importlib.resources import files
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,17 +25,19 @@ SETTINGS: dict[str, bool | int] = {
     "default_allow_sql": False,
     "allow_download": False,
     "allow_csv_stream": False,
+    "allow_facet": False,
     "max_csv_mb": 20,
     "max_returned_rows": 1000,
     "default_page_size": 50,
     "sql_time_limit_ms": 3000,
     "facet_time_limit_ms": 1000,
     "suggest_facets": False,
-    "num_sql_threads": 4,
+    # Two expensive requests run at once, each on three threads at most (archive.web.turnstile): two are left.
+    "num_sql_threads": 8,
     "default_cache_ttl": 0,
 }
-"""Datasette's settings, those known to both of its lines. Facets get a second, because Datasette drops the slow ones in
-silence; nothing is cached by proxies unless a page says so itself."""
+"""Datasette's settings, those known to both of its lines. The facets of the archive are its own, so visitors cannot ask
+for others; nothing is cached by proxies unless a page says so itself."""
 
 _UNSAFE_IN_PATH = "?#%"
 """Datasette puts the path into a URI as it is, where these would end or change it."""
@@ -50,11 +53,15 @@ Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the pages are reached: the host and port listened on, and the path or whole address they stand under."""
+    """Where the pages are reached: the host and port listened on, and the path or whole address they stand under.
+
+    ``further_hosts`` are names that requests may call this server by besides those that it knows itself.
+    """
 
     host: str
     port: int
     base_url: str = "/"
+    further_hosts: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -71,12 +78,28 @@ class Address:
         return f"http://{f'[{host}]' if ':' in host and not host.startswith('[') else host}:{self.port}{self.path}"
 
     @property
-    def allowed_hosts(self) -> frozenset[str] | None:
-        """The names that a request may call this server by; None (any) when it listens to the whole network."""
-        if self.host not in LOOPBACK:
-            return None
-        given = urlsplit(self.base_url).hostname
-        return LOOPBACK | ({given} if given else set())
+    def is_local(self) -> bool:
+        """Whether only this machine can reach it."""
+        return self.host in LOOPBACK
+
+    @property
+    def allowed_hosts(self) -> frozenset[str]:
+        """The names that a request may call this server by, in lower case; on the network, this machine's name too."""
+        given = {urlsplit(self.base_url).hostname or "", *self.further_hosts}
+        if not self.is_local:
+            name = socket.gethostname()
+            given |= {self.host.strip("[]"), name, name.partition(".")[0], f"{name.partition('.')[0]}.local"}
+        return LOOPBACK | {host.lower() for host in given if host}
+
+    def answers_to(self, host: str) -> bool:
+        """Whether a request may call this server ``host``.
+
+        On the network any number will do: a page elsewhere can point its own name here, but not a number.
+
+        >>> Address("0.0.0.0", 80).answers_to("192.0.2.7"), Address("0.0.0.0", 80).answers_to("evil.example")
+        (True, False)
+        """
+        return host in self.allowed_hosts or (not self.is_local and _is_number(host))
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -86,7 +109,9 @@ def bind(host: str, port: int) -> socket.socket:
         InvalidValue: the port is in use or not allowed, or there is no such host.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # The protocol is named because asyncio turns Nagle's algorithm off (TCP_NODELAY) only where it is; else an answer
+    # in two pieces, head and body, waits 40 ms for the client to acknowledge the first.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host.strip("[]"), port))
@@ -109,8 +134,13 @@ def _explained(host: str, port: int, error: OSError) -> InvalidValue:
     return InvalidValue(f"host {host}", f"cannot be listened on ({error.strerror or error})", "--host 127.0.0.1 can.")
 
 
-def build_application(path: Path, address: Address) -> Application:
+def build_application(path: Path, address: Address, *, allow_add: bool | None = None) -> Application:
     """The pages of the archive at ``path``, as an application that any ASGI server runs.
+
+    Args:
+        path: the archive's file.
+        address: where the pages are reached.
+        allow_add: let visitors add articles; None lets those at this machine, if nobody else can reach the pages.
 
     Raises:
         InvalidValue: the path holds a character that Datasette cannot open.
@@ -130,13 +160,21 @@ def build_application(path: Path, address: Address) -> Application:
         datasette = Datasette(
             [],
             settings={**SETTINGS, "base_url": address.path},
-            metadata=parse_metadata(_read_metadata()),
+            metadata={**parse_metadata(_read_metadata()), "plugins": _plugin_options(address, allow_add)},
         )
         datasette.remove_database("_memory")
         datasette.add_database(Database(datasette, path=str(absolute), is_mutable=True), name=ATTACHED_AS)
     except StartupError as error:
         raise StoreError(str(path), f"Datasette refuses to start: {error}") from error
-    return _only_known_hosts(datasette.app(), address.allowed_hosts)
+    return _only_known_hosts(datasette.app(), address)
+
+
+def _plugin_options(address: Address, allow_add: bool | None) -> dict[str, Any]:
+    """What the plugin is told; both lines of Datasette take it as a part of the metadata."""
+    hosts = address.allowed_hosts
+    scope = "loopback" if allow_add is None and address.is_local and hosts <= LOOPBACK else bool(allow_add)
+    public = address.url if "//" in address.base_url else ""
+    return {"quote-archive": {"allow_add": scope, "hosts": sorted(hosts), "public_url": public}}
 
 
 def _read_metadata() -> str:
@@ -148,19 +186,33 @@ def _read_metadata() -> str:
     return (Path(str(package)).parent / "metadata.yml").read_text("utf-8")
 
 
-def _only_known_hosts(application: Application, allowed: frozenset[str] | None) -> Application:
+def _only_known_hosts(application: Application, address: Address) -> Application:
     """The application behind a check of the request's Host header."""
 
     async def checked(scope: Message, receive: Receive, send: Send) -> None:
-        if allowed is None or scope["type"] != "http" or _host_of(scope) in allowed:
+        if scope["type"] != "http" or address.answers_to(_host_of(scope)):
             await application(scope, receive, send)
             return
-        body = b"This server does not go by that name. Open it by the address that archive serve printed.\n"
+        body = _OTHER_NAME
         headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+        headers += [(b"x-content-type-options", b"nosniff"), (b"content-security-policy", b"default-src 'none'")]
         await send({"type": "http.response.start", "status": 421, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
     return checked
+
+
+_OTHER_NAME = b"""This server does not go by that name. Open it by the address that archive serve printed,
+or start it with --allow-host NAME.
+"""
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _host_of(scope: Message) -> str:
