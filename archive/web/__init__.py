@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from datasette import hookimpl
 
 from archive.store import is_archive
-from archive.web.cells import LINKED_TABLES, LIST_COLUMNS, show_cell
+from archive.web.bodies import Application
+from archive.web.cells import LINKED_COLUMNS, LINKED_TABLES, show_cell
 from archive.web.finding import find_archive, is_known_archive
+from archive.web.guarding import guard
 from archive.web.links import Links
 from archive.web.permissions import deny_sql, is_denied
 from archive.web.routes import ROUTES
 from archive.web.serving import static_version
+from archive.web.table_facets import QuotationFacets
+from archive.web.table_search import TABLE, filter_table, show_hits, show_search
 
 LENGTH_LIMIT = 256 * 1024 * 1024
 """Bytes of the longest value or row that SQLite may make on Datasette's connections, a quarter of its own limit. The
@@ -41,6 +46,12 @@ def _last_hook(function: _Function) -> _Function:
 def register_routes(datasette: object) -> list[tuple[str, Callable[..., Any]]]:
     """The pages of the archive."""
     return list(ROUTES)
+
+
+@_hook
+def asgi_wrapper(datasette: object) -> Callable[[Application], Application]:
+    """Every answer is guarded, and what is sent to the form for adding is bounded before anything reads it."""
+    return partial(guard, datasette)
 
 
 @_hook
@@ -71,10 +82,39 @@ def permission_resources_sql(datasette: object, action: str) -> Callable[[], Awa
 
 
 @_hook
-def render_cell(value: object, column: str, table: str | None, database: str, datasette: Any) -> object:
+def register_facet_classes() -> list[type]:
+    """The facets of the search, on Datasette's page of the quotations too."""
+    return [QuotationFacets]
+
+
+@_hook
+def filters_from_request(
+    request: Any, database: str, table: str, datasette: Any
+) -> Callable[[], Awaitable[object]] | None:
+    """The search's own parameters on Datasette's page of the quotations."""
+    if table != TABLE:
+        return None
+
+    async def read() -> object:
+        await find_archive(datasette)
+        return await filter_table(datasette, request, database) if is_known_archive(datasette, database) else None
+
+    return read
+
+
+@_hook
+def extra_template_vars(view_name: str, table: str | None, request: Any) -> dict[str, Any]:
+    """What that page shows of the search."""
+    return show_search(request) if view_name == "table" and table == TABLE else {}
+
+
+@_hook
+def render_cell(row: Any, value: object, column: str, table: str | None, database: str, datasette: Any) -> object:
     """Cells with a permalink, a text, an article or a speaker lead to their pages, lists are read as words."""
     if table not in LINKED_TABLES or not is_known_archive(datasette, database):
         return None
+    if table == TABLE and column == "quoted":
+        return show_hits(database, row, datasette)
     shown = show_cell(value, column, Links(str(datasette.urls.path("/"))))
     if shown is None:
         return None
@@ -82,7 +122,7 @@ def render_cell(value: object, column: str, table: str | None, database: str, da
     async def decide() -> object:
         # The pages are about one archive: of several, only that one's tables lead there.
         found = await find_archive(datasette)
-        return shown if column in LIST_COLUMNS or (found and found.name == database) else None
+        return shown if column not in LINKED_COLUMNS or (found and found.name == database) else None
 
     return decide
 

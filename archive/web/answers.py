@@ -14,12 +14,18 @@ from pydantic import BaseModel
 
 from archive.web.links import Links
 
+HTML = "text/html; charset=utf-8"
+"""The media type of pages."""
 JSON = "application/json; charset=utf-8"
 """The media type of records."""
 JSON_LD = "application/ld+json; charset=utf-8"
 """The media type of annotations (JSON-LD 1.1, section 14)."""
 PLAIN_TEXT = "text/plain; charset=utf-8"
 """The media type of texts."""
+ATOM = "application/atom+xml"
+"""The media type of feeds (RFC 4287, section 7)."""
+CSV = "text/csv; charset=utf-8"
+"""The media type of tables for other programs (RFC 4180, section 3)."""
 REVALIDATE = "no-cache"
 """A copy may be kept, and is asked after each time: the page may say something new tomorrow."""
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -55,7 +61,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of HTML to be made from a template; ``alternates`` are its other forms as (address, media type)."""
+    """A page of HTML to be made from a template; ``alternates`` are its other forms as (address, media type).
+
+    ``tag`` is its strong validator where that was known before the page was (`archive.web.validators`).
+    """
 
     template: str
     context: Mapping[str, Any]
@@ -63,6 +72,7 @@ class Page:
     canonical: str | None = None
     alternates: tuple[tuple[str, str], ...] = ()
     cache: str = REVALIDATE
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,16 @@ class Body:
     alternates: tuple[tuple[str, str], ...] = ()
     cache: str = REVALIDATE
     headers: tuple[tuple[str, str], ...] = ()
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """What the client holds is still right: its strong validator, and the media type of what it holds."""
+
+    tag: str
+    media_type: str
+    cache: str = REVALIDATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +107,7 @@ class Elsewhere:
     headers: tuple[tuple[str, str], ...] = ()
 
 
-Answer = Page | Body | Elsewhere
+Answer = Page | Body | Elsewhere | Unchanged
 """What a page's function gives back."""
 
 

@@ -1,4 +1,5 @@
-"""Cells of Datasette's own table pages: permalinks, texts, articles and speakers lead on, lists are read as words."""
+"""Cells of Datasette's own table pages: permalinks, texts, articles and speakers lead on, lists are read as words, and
+long JSON opens on demand."""
 
 from __future__ import annotations
 
@@ -38,12 +39,14 @@ LINKED_COLUMNS: dict[str, Callable[[str, Links], str]] = {
 """The columns that lead somewhere, under the same name in every table of the archive."""
 LIST_COLUMNS = frozenset({"medium", "relayed_by", "occasion", "tags", "sources"})
 """The columns that hold a JSON list of words."""
+LONG_COLUMNS = frozenset({"metadata", "headers"})
+"""The columns that hold a JSON object which is looked at rarely, and is long."""
 LINKED_TABLES = frozenset({"quotations", "sentences", "removals", "articles", "versions", "captures", "sources"})
 """The tables that have them."""
 
 
 def show_cell(value: object, column: str, links: Links) -> Markup | None:
-    """The cell as a link or as the words of a list, None when Datasette shows it well by itself.
+    """The cell as a link, as the words of a list or as something to open, None when Datasette shows it well by itself.
 
     >>> show_cell("0123456789abcdef", "document", Links())
     Markup('<a href="/d/0123456789abcdef">0123456789abcdef</a>')
@@ -54,6 +57,8 @@ def show_cell(value: object, column: str, links: Links) -> Markup | None:
     """
     if column in LIST_COLUMNS:
         return _show_list(value)
+    if column in LONG_COLUMNS and isinstance(value, str) and value != "{}":
+        return Markup('<details class="long"><summary>JSON</summary>{}</details>').format(value)
     make_link = LINKED_COLUMNS.get(column)
     if make_link is None or not isinstance(value, str):
         return None

@@ -22,9 +22,11 @@ STATUS_OF: tuple[tuple[type[ArchiveError], int], ...] = (
 HEADLINES = {
     300: "Several texts answer to this link",
     400: "This cannot be read",
+    403: "Not here",
     404: "Nothing stands at this address",
     405: "This page can only be read",
     410: "Taken down",
+    415: "This cannot be read",
     500: "Something is wrong with this archive",
     503: "The archive cannot be read now",
 }
@@ -42,7 +44,7 @@ def say_failure(error: ArchiveError, asked: Request, status: int = 0) -> Page | 
         problem = {"title": HEADLINES[status], "status": status, "detail": str(error)}
         problem |= {"candidates": [address for _, address in candidates]} if candidates else {}
         return Body(json.dumps(problem, ensure_ascii=False).encode("utf-8"), PROBLEM, status)
-    if suffix == ".txt":
+    if suffix in (".txt", ".csv", ".atom"):
         return Body(f"{HEADLINES[status]}. {error}\n".encode(), PLAIN_TEXT, status)
     text = asked.part("text")
     context = {

@@ -21,7 +21,8 @@ class Links:
     """The addresses of the archive's pages.
 
     ``base`` is the path that Datasette is served under, with a slash at its end; ``database`` the name under which it
-    serves the archive; ``version`` changes with the static files, so that browsers notice.
+    serves the archive; ``version`` changes with the static files, so that browsers notice. ``origin`` is the public
+    address before the path, as ``https://archive.example``, where the server was told; feeds alone name it.
 
     >>> Links("/news/").document("0123456789abcdef")
     '/news/d/0123456789abcdef'
@@ -30,6 +31,7 @@ class Links:
     base: str = "/"
     database: str = "archive"
     version: str = ""
+    origin: str = ""
 
     @property
     def home(self) -> str:
@@ -42,32 +44,51 @@ class Links:
         return f"{self.base}about"
 
     @property
+    def add(self) -> str:
+        """The form for adding an article."""
+        return f"{self.base}add"
+
+    def edits_feed(self, document: str = "") -> str:
+        """What changed in articles, or in one, after they were first captured, as a feed."""
+        return f"{self.base}edits.atom" + _query([("document", document)] if document else [])
+
+    def absolute(self, address: str) -> str:
+        """The address with the public one before it; as it is where that is not known.
+
+        >>> Links(origin="https://archive.example").absolute("/about"), Links().absolute("/about")
+        ('https://archive.example/about', '/about')
+        """
+        return self.origin + address
+
+    def articles(self, after: str = "") -> str:
+        """The articles, those captured last first, from the place ``after`` on."""
+        return f"{self.base}articles" + _query([("after", after)] if after else [])
+
+    @property
     def tables(self) -> str:
         """Datasette's own pages of the database."""
         return f"{self.base}{quote(self.database)}"
 
-    def table(self, name: str, facets: Iterable[str] = (), columns: Iterable[str] = ()) -> str:
-        """Datasette's page of one table, with the facets and columns asked for in the address.
-
-        metadata.yml knows an archive by the name ``archive`` only, and has the facets then; Datasette would show each
-        twice.
-        """
-        asked = [] if self.database == "archive" else [("_facet", facet) for facet in facets]
-        asked += [("_col", column) for column in columns]
-        return f"{self.tables}/{name}" + _query(asked)
+    def table(self, name: str, columns: Iterable[str] = ()) -> str:
+        """Datasette's page of one table, with the columns asked for in the address."""
+        return f"{self.tables}/{name}" + _query([("_col", column) for column in columns])
 
     def static(self, name: str) -> str:
         """A file that never changes under this address."""
         return f"{self.base}-/static-plugins/quote-archive/{name}" + (f"?v={self.version}" if self.version else "")
 
-    def search(self, parameters: Iterable[tuple[str, str]] | Mapping[str, str] = ()) -> str:
-        """A search.
+    def search(self, parameters: Iterable[tuple[str, str]] | Mapping[str, str] = (), suffix: str = "") -> str:
+        """A search; ``suffix`` asks for another form, as ``.json`` and ``.csv`` do.
 
         >>> Links().search({"q": "Kursk", "outlet": NOT_STATED})
         '/search?q=Kursk&outlet=-'
         """
         pairs = parameters.items() if isinstance(parameters, Mapping) else parameters
-        return f"{self.base}search" + _query(pairs)
+        return f"{self.base}search{suffix}" + _query(pairs)
+
+    def feed(self, parameters: Iterable[tuple[str, str]] = ()) -> str:
+        """The feed of what a search finds anew."""
+        return f"{self.base}feed.atom" + _query(parameters)
 
     def permalink(self, permalink: Permalink | str, suffix: str = "") -> str:
         """A stretch of a text; ``suffix`` asks for another form, as ``.json`` does."""
@@ -81,6 +102,10 @@ class Links:
         """A text, from code point ``part`` on, at ``position``."""
         where = f"?from={part}" if part else ""
         return f"{self.base}t/{text}{suffix}{where}" + ("" if position is None else f"#c{position}")
+
+    def utterance(self, utterance: str, suffix: str = "") -> str:
+        """An utterance in all its wordings."""
+        return f"{self.base}u/{utterance}{suffix}"
 
     def document(self, document: str, suffix: str = "") -> str:
         """An article."""

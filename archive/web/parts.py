@@ -13,7 +13,7 @@ from archive.store import Store
 from archive.store.documents import list_documents
 from archive.web.links import Links
 from archive.web.marking import Mark, show_invisible
-from archive.web.wording import LATER_NOTES, ROLES, name_document, shorten
+from archive.web.wording import LATER_NOTES, ROLES, name_document, say_count, shorten
 
 HIT_MARKS = ("\x02", "\x03")
 """What encloses a hit in a snippet: STX and ETX, which no article shows."""
@@ -41,6 +41,7 @@ class Hit:
     document: str
     document_address: str
     date: str
+    published: str | None
     outlet: str | None
     came_in: str
     notes: tuple[str, ...]
@@ -66,6 +67,7 @@ def show_quotation_hit(row: QuotationRecord, links: Links, opening: str = "") ->
         document=name_document(row.title, opening) if row.title or opening else row.source,
         document_address=links.document(row.document),
         date=say_date(row.published) or "undated",
+        published=row.published,
         outlet=row.outlet,
         came_in=CAME_IN_SHORT[row.method],
         notes=tuple(notes),
@@ -92,21 +94,28 @@ def _name_articles(store: Store, facet: Facet) -> Facet:
     return facet.model_copy(update={"values": values})
 
 
-def show_sentence_hit(row: SentenceRecord, links: Links) -> Hit:
-    """A sentence as a line of a list."""
+def list_sentence_hits(store: Store, rows: Sequence[SentenceRecord], links: Links) -> list[Hit]:
+    """The sentences as lines of a list, each with what is known of its article."""
+    held = list_documents(store, sorted({DocumentId(row.document) for row in rows}))
+    articles = {record.document: record for record in held}
+    return [_show_sentence_hit(row, articles[row.document], links) for row in rows if row.document in articles]
+
+
+def _show_sentence_hit(row: SentenceRecord, article: DocumentRecord, links: Links) -> Hit:
     return Hit(
         runs=split_snippet(row.snippet, row.content),
         address=links.permalink(row.permalink),
         speaker=None,
         speaker_address="",
         via=(),
-        document=row.title or row.source,
+        document=name_document(article.title, article.opening),
         document_address=links.document(row.document),
-        date="",
-        outlet=None,
-        came_in="",
+        date=say_date(article.published) or "undated",
+        published=article.published,
+        outlet=article.outlet,
+        came_in=CAME_IN_SHORT[article.method],
         notes=(),
-        language=None,
+        language=article.language,
         is_quotation=False,
     )
 
@@ -134,23 +143,33 @@ class Article:
     has_title: bool
     address: str
     outlet: str | None
+    outlet_address: str
     date: str
     record: DocumentRecord
     captured: str
     came_in: str
+    notes: tuple[str, ...]
 
 
-def show_article(record: DocumentRecord, links: Links) -> Article:
+def show_article(record: DocumentRecord, links: Links, changed_at: str | None = None) -> Article:
     """An article as a line of a list."""
+    notes = []
+    if record.versions > 1:
+        when = f", last on {say_date(changed_at)}" if changed_at else ""
+        notes.append(f"▲ changed: {say_count(record.versions, 'version')}{when}")
+    if record.gone_at:
+        notes.append(f"✕ gone since {say_date(record.gone_at)}")
     return Article(
         name=name_document(record.title, record.opening),
         has_title=bool(record.title),
         address=links.document(record.document),
         outlet=record.outlet,
+        outlet_address=links.outlet(record.outlet) if record.outlet else "",
         date=say_date(record.published) or "undated",
         record=record,
         captured=say_date(record.last_captured_at),
         came_in=CAME_IN_SHORT[record.method],
+        notes=tuple(notes),
     )
 
 

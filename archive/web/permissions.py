@@ -9,12 +9,35 @@ The two versions of Datasette ask through different hooks; this is the only plac
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from archive.web.finding import find_archive
 
 BYTE_TABLES = ("snapshots", "texts")
 """The tables with received bytes and whole texts."""
+# Not the full text itself: Datasette 1.0 searches only where that may be looked at, and hides it of its own accord.
+_FTS_PARTS = ("_data", "_idx", "_docsize", "_config")
+MACHINERY_TABLES = (
+    "_sqlite_migrations",
+    "aliases",
+    "analyses",
+    "documents",
+    "facet_segments",
+    "facet_values",
+    "index_state",
+    "readings",
+    "source_names",
+    "sources",
+    "tallies",
+    "utterances",
+    "wordings",
+    *(f"{table}_fts{part}" for table in ("quotations", "sentences") for part in _FTS_PARTS),
+)
+"""The tables that only serve the others, or whose content a page of ours tells better. Denied, because Datasette can
+hide a table only by metadata, which knows an archive by its name."""
+DENIED_TABLES = (*BYTE_TABLES, *MACHINERY_TABLES)
+"""The tables that nobody may look at through Datasette."""
 DENIED_ACTIONS = frozenset({"execute-sql", "execute-write-sql", "store-query", "view-database-download"})
 """What nobody may do to any database that shares a process with an archive."""
 
@@ -23,7 +46,7 @@ async def is_denied(datasette: Any, action: str, resource: Any) -> bool:
     """Whether the archive forbids this action; asked by Datasette 0.65."""
     if action in DENIED_ACTIONS:
         return await find_archive(datasette) is not None
-    if action == "view-table" and isinstance(resource, tuple) and resource[1].lower() in BYTE_TABLES:
+    if action == "view-table" and isinstance(resource, tuple) and resource[1].lower() in DENIED_TABLES:
         return resource[0] in await _archives(datasette)
     return False
 
@@ -39,23 +62,20 @@ async def deny_sql(datasette: Any, action: str) -> Any:
         return None
     from datasette.permissions import PermissionSQL  # Datasette 0.65 has no such module
 
-    parameters: dict[str, str] = {"archive_reason": "an archive is attached"}
-    selects = []
-    for place, (parent, child) in enumerate(denied):
-        parameters[f"archive_parent_{place}"] = parent
-        parameters[f"archive_child_{place}"] = child
-        selects.append(
-            f"SELECT :archive_parent_{place} AS parent, nullif(:archive_child_{place}, '') AS child, "
-            "0 AS allow, :archive_reason AS reason"
-        )
-    return PermissionSQL(sql="\nUNION ALL\n".join(selects), params=parameters)
+    sql = (
+        "SELECT json_extract(value, '$[0]') AS parent, json_extract(value, '$[1]') AS child, 0 AS allow, "
+        ":archive_reason AS reason FROM json_each(:archive_denied)"
+    )
+    return PermissionSQL(
+        sql=sql, params={"archive_reason": "an archive is attached", "archive_denied": json.dumps(denied)}
+    )
 
 
-async def _denied_resources(datasette: Any, action: str) -> list[tuple[str, str]]:
+async def _denied_resources(datasette: Any, action: str) -> list[tuple[str, str | None]]:
     if action in DENIED_ACTIONS and await find_archive(datasette):
-        return [(name, "") for name in datasette.databases]
+        return [(name, None) for name in datasette.databases]
     if action == "view-table":
-        return [(name, table) for name in await _archives(datasette) for table in BYTE_TABLES]
+        return [(name, table) for name in await _archives(datasette) for table in DENIED_TABLES]
     return []
 
 

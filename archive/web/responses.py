@@ -1,6 +1,7 @@
 """From answers to HTTP: strong ETags, 304, HEAD, negotiation, and headers that let a page load nothing from elsewhere.
 
-An ETag is the hash of the representation itself (RFC 9110, section 8.8.3), so it can only change when the bytes do.
+An ETag is the hash of the representation itself (RFC 9110, section 8.8.3), so it can only change when the bytes do; or
+the hash of all that it is made from (`archive.web.validators`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from archive.web.answers import Body, Elsewhere
+from archive.web.answers import Body, Elsewhere, Unchanged
 
 SECURITY_HEADERS = {
     # No 'unsafe-inline': what an article says can never run here.
@@ -85,17 +86,28 @@ def respond(body: Body, *, method: str, if_none_match: str = "", vary: str = "")
     if links:  # a memento names its links itself, and has none of these
         headers["link"] = ", ".join(links)
     if body.status == 405:
-        headers["allow"] = "GET, HEAD"
+        headers.setdefault("allow", "GET, HEAD")
     if vary:
         headers["vary"] = vary
     if body.status == 200:
-        tag = entity_tag(body.content)
+        tag = body.tag or entity_tag(body.content)
         headers["etag"] = tag
         if if_none_match and is_held(if_none_match, tag):
             return Response("", status=304, headers=headers, content_type=body.media_type)
     headers["content-length"] = str(len(body.content))
     content = b"" if method == "HEAD" else body.content
     return Response(content, status=body.status, headers=headers, content_type=body.media_type)
+
+
+def respond_unchanged(answer: Unchanged, *, vary: str = "") -> Any:
+    """The HTTP response that a client's copy is still right (RFC 9110, section 15.4.5)."""
+    headers = {
+        **SECURITY_HEADERS,
+        "cache-control": answer.cache,
+        "etag": answer.tag,
+        **({"vary": vary} if vary else {}),
+    }
+    return Response("", status=304, headers=headers, content_type=answer.media_type)
 
 
 def redirect(elsewhere: Elsewhere, *, query_string: str = "", vary: str = "") -> Any:

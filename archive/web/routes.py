@@ -9,14 +9,20 @@ from __future__ import annotations
 from typing import Any
 
 from archive.web.pages.about import show_about
+from archive.web.pages.adding import show_adding
+from archive.web.pages.articles import show_articles
 from archive.web.pages.comparison import choose_comparison, show_comparison
 from archive.web.pages.document import show_document
+from archive.web.pages.feeds import give_edits_feed, give_search_feed
 from archive.web.pages.home import show_home
 from archive.web.pages.lists import show_outlet, show_speaker
 from archive.web.pages.memento import show_capture, show_timegate, show_timemap
-from archive.web.pages.quotation import show_quotation
+from archive.web.pages.quotation import show_quotation, state_of_quotation
+from archive.web.pages.robots import show_robots
 from archive.web.pages.search import show_search
+from archive.web.pages.search_forms import give_csv, give_json
 from archive.web.pages.text import show_text
+from archive.web.pages.utterance import show_utterance
 from archive.web.serving import View, serve
 
 _TEXT = r"(?P<text>[0-9a-f]{1,64})"
@@ -34,8 +40,17 @@ async def _show_datasette_index(request: Any, datasette: Any, send: Any) -> Any:
 ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/$", serve(show_home, otherwise=_show_datasette_index)),
     (r"^/search$", serve(show_search)),
-    (rf"^/q/{_TEXT}/{_SPAN}(?P<suffix>\.json|\.jsonld)?$", serve(show_quotation, vary="Accept")),
+    (r"^/search(?P<suffix>\.json)$", serve(give_json)),
+    (r"^/search(?P<suffix>\.csv)$", serve(give_csv)),
+    (r"^/feed(?P<suffix>\.atom)$", serve(give_search_feed)),
+    (r"^/edits(?P<suffix>\.atom)$", serve(give_edits_feed)),
+    (r"^/articles$", serve(show_articles)),
+    (
+        rf"^/q/{_TEXT}/{_SPAN}(?P<suffix>\.json|\.jsonld)?$",
+        serve(show_quotation, vary="Accept", validator=state_of_quotation),
+    ),
     (rf"^/t/{_TEXT}(?P<suffix>\.txt|\.json)?$", serve(show_text)),
+    (r"^/u/(?P<utterance>[0-9a-f]{16})(?P<suffix>\.json)?$", serve(show_utterance)),
     (r"^/d/(?P<document>[0-9a-f]{16})(?P<suffix>\.json)?$", serve(show_document)),
     (r"^/d/(?P<document>[0-9a-f]{16})/diff$", serve(choose_comparison)),
     (
@@ -46,6 +61,8 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/s/(?P<speaker>(?:[a-z0-9-]|%[0-9A-Fa-f]{2})+)$", serve(show_speaker)),
     (r"^/o/(?P<outlet>[^/?]+)$", serve(show_outlet)),
     (r"^/about$", serve(show_about)),
+    (r"^/robots\.txt$", serve(show_robots)),
+    (r"^/add$", show_adding),
     (r"^/m/(?P<capture>[0-9a-f]{64})$", serve(show_capture)),
     # The address is the rest of the path, as it was sent; its query is the query of the request.
     (r"^/timegate/(?P<url>.+)$", serve(show_timegate, vary="accept-datetime")),

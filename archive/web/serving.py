@@ -7,29 +7,36 @@ what to do.
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Awaitable, Callable
 from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qsl
 
-from archive.errors import ArchiveError, UnknownReference, UsageError
+from datasette.utils import sqlite_timelimit
+
+from archive.errors import ArchiveError, DatabaseUnusable, UnknownReference, UsageError
 from archive.store import Store, wrap_connection
 from archive.store.connection import explain_failures
 from archive.web import wording
-from archive.web.answers import Answer, Body, Elsewhere, Page, Request
+from archive.web.answers import HTML, Answer, Body, Elsewhere, Page, Request, Unchanged
 from archive.web.failures import say_failure
 from archive.web.finding import Found, find_archive
+from archive.web.gate import read_gate
 from archive.web.links import Links
-from archive.web.responses import redirect, respond
+from archive.web.notes import read_note
+from archive.web.public import read_origin
+from archive.web.responses import redirect, respond, respond_unchanged
+from archive.web.validators import Asked, Validator, ask_after
 
 PageFunction = Callable[[Store, Request], Answer]
 """What stands behind a route."""
 View = Callable[..., Awaitable[Any]]
 """What Datasette calls."""
 
-HTML = "text/html; charset=utf-8"
-"""The media type of pages."""
+PAGE_LIMIT_MS = 10_000
+"""Milliseconds that SQLite may work for one page; what takes longer is given up, and the answer says so."""
 MOST_PARAMETERS = 100
 """More parameters than this no address of ours has."""
 
@@ -43,20 +50,23 @@ def static_version() -> str:
     return digest.hexdigest()[:10]
 
 
-def serve(function: PageFunction, *, vary: str = "", otherwise: View | None = None) -> View:
+def serve(
+    function: PageFunction, *, vary: str = "", otherwise: View | None = None, validator: Validator | None = None
+) -> View:
     """A view for Datasette that answers with what ``function`` gives back.
 
     Args:
         function: the page's function.
         vary: the header of the request that the answer depends on.
         otherwise: the view that answers when no archive is attached; without it, a page that says so.
+        validator: tells whether a client's copy is still right, for pages that are asked after often.
     """
 
     async def view(request: Any, datasette: Any, send: Any) -> Any:
         found = await find_archive(datasette)
         if found is None and otherwise is not None:
             return await otherwise(request, datasette, send)
-        return await _answer(request, datasette, found, function, vary=vary)
+        return await _answer(request, datasette, found, function, vary=vary, validator=validator)
 
     return view
 
@@ -68,9 +78,10 @@ async def _answer(
     function: PageFunction,
     *,
     vary: str,
+    validator: Validator | None,
 ) -> Any:
-    links = Links(str(datasette.urls.path("/")), found.name if found else "", static_version())
-    asked = _read_request(request, links)
+    links = links_of(datasette, found)
+    asked = read_request(request, links)
     if request.method not in ("GET", "HEAD"):
         error = UsageError(request.method, "only GET and HEAD are answered here")
         answer: Answer = say_failure(error, asked, status=405)
@@ -78,18 +89,30 @@ async def _answer(
         error = UnknownReference("archive", "no archive is attached to this Datasette", NO_ARCHIVE)
         answer = say_failure(error, asked)
     else:
-        answer = await datasette.get_database(found.name).execute_fn(partial(_run, function, asked))
+        around = links, found, _added(datasette, request, found)
+        after = ask_after(validator, datasette, request, around)
+        answer = await datasette.get_database(found.name).execute_fn(partial(_run, function, asked, after))
+    if isinstance(answer, Unchanged):
+        return respond_unchanged(answer, vary=vary)
     if isinstance(answer, Elsewhere):
         return redirect(answer, query_string=request.query_string, vary=vary)
-    body = answer if isinstance(answer, Body) else await _render(datasette, request, answer, links, found)
+    body = answer if isinstance(answer, Body) else await render(datasette, request, answer, links, found)
     return respond(body, method=request.method, if_none_match=request.headers.get("if-none-match", ""), vary=vary)
 
 
+TOO_SLOW = "Ask for less, such as rarer words or fewer years, or try again later."
+"""The next step where a page was given up."""
 NO_ARCHIVE = "Start it on one: datasette archive.db, or archive serve."
 """The next step where there is no archive."""
 
 
-def _read_request(request: Any, links: Links) -> Request:
+def links_of(datasette: Any, found: Found | None) -> Links:
+    """Where the pages are, below the path that Datasette is served under."""
+    return Links(str(datasette.urls.path("/")), found.name if found else "", static_version(), read_origin(datasette))
+
+
+def read_request(request: Any, links: Links) -> Request:
+    """What was asked for, out of Datasette's request."""
     query = tuple(parse_qsl(request.query_string, keep_blank_values=False)[:MOST_PARAMETERS])
     headers = request.headers
     return Request(
@@ -102,15 +125,32 @@ def _read_request(request: Any, links: Links) -> Request:
     )
 
 
-def _run(function: PageFunction, asked: Request, connection: Any) -> Answer:
+def _run(function: PageFunction, asked: Request, after: Asked | None, connection: Any) -> Answer:
     try:
-        with explain_failures("the archive"):
-            return function(wrap_connection(connection), asked)
+        with explain_failures("the archive"), sqlite_timelimit(connection, PAGE_LIMIT_MS):
+            store = wrap_connection(connection)
+            return after.answer(store, asked, function) if after else function(store, asked)
     except ArchiveError as error:
         return say_failure(error, asked)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_INTERRUPT":
+            raise
+        return say_failure(
+            DatabaseUnusable("this page", f"it took longer than {PAGE_LIMIT_MS // 1000} seconds", TOO_SLOW), asked
+        )
 
 
-async def _render(datasette: Any, request: Any, page: Page, links: Links, found: Found | None) -> Body:
+def _added(datasette: Any, request: Any, found: Found | None) -> dict[str, Any]:
+    """What the server adds to every page, whatever the archive holds."""
+    return {
+        "note": read_note(datasette, request),
+        "adding": found is not None and not read_gate(datasette).refusal(request),
+    }
+
+
+async def render(datasette: Any, request: Any, page: Page, links: Links, found: Found | None) -> Body:
+    """The page as HTML."""
     context = {"links": links, "page": page, "attached": found, "say": wording, **page.context}
+    context |= _added(datasette, request, found)
     html = await datasette.render_template(f"quote_archive/{page.template}", context, request=request)
-    return Body(html.encode("utf-8"), HTML, page.status, page.canonical, page.alternates, page.cache)
+    return Body(html.encode("utf-8"), HTML, page.status, page.canonical, page.alternates, page.cache, tag=page.tag)

@@ -7,15 +7,13 @@ line, not a hundred.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from archive.identifiers import TextDigest
 from archive.model import LogRecord
 from archive.provenance import say_date, say_method, say_moment
-from archive.store import Store
-from archive.store.facts import withdrawal_of
 from archive.web.links import Links
 from archive.web.wording import say_count
 
@@ -89,9 +87,11 @@ class Version:
         return f"Version {self.number}, {say_date(self.first)}"
 
 
-def list_events(store: Store, entries: Sequence[LogRecord], document: str, links: Links) -> list[Event]:
-    """The captures (given oldest first), newest first."""
-    reason = _withdrawals(store)
+def list_events(
+    entries: Sequence[LogRecord], document: str, withdrawals: Mapping[TextDigest, str], links: Links
+) -> list[Event]:
+    """The captures (given oldest first), newest first; ``withdrawals`` tells why a text was taken down."""
+    reason = _reasons(withdrawals)
     events: list[Event] = []
     seen: set[int] = set()
     before: str | None = None
@@ -157,16 +157,22 @@ def say_states(entries: Sequence[LogRecord]) -> str:
 
 
 def list_versions(
-    store: Store, entries: Sequence[LogRecord], texts: Sequence[tuple[int, TextDigest]], links: Links
+    entries: Sequence[LogRecord],
+    texts: Sequence[tuple[int, TextDigest]],
+    withdrawals: Mapping[TextDigest, str],
+    links: Links,
 ) -> list[Version]:
     """The versions by number; ``texts`` are those of the article, in order of first capture within each version."""
-    reason = _withdrawals(store)
+    reason = _reasons(withdrawals)
+    seen_in: dict[int | None, list[str]] = {}
+    for entry in entries:
+        seen_in.setdefault(entry.version, []).append(entry.captured_at)
     versions: list[Version] = []
     for number, run in groupby(texts, key=lambda pair: pair[0]):
         digests = [digest for _, digest in run]
         served = [digest for digest in digests if not reason(digest)]
         text = served[0] if served else None
-        seen = [entry.captured_at for entry in entries if entry.version == number]
+        seen = seen_in.get(number, [])
         versions.append(
             Version(
                 number=number,
@@ -182,13 +188,6 @@ def list_versions(
     return versions
 
 
-def _withdrawals(store: Store) -> Callable[[str], str]:
-    """Why a text was taken down, empty when it was not; each text is asked after once."""
-    known: dict[str, str] = {}
-
-    def reason(text: str) -> str:
-        if text not in known:
-            known[text] = withdrawal_of(store, TextDigest(text)) or ""
-        return known[text]
-
-    return reason
+def _reasons(withdrawals: Mapping[TextDigest, str]) -> Callable[[str], str]:
+    """Why a text was taken down, empty when it was not."""
+    return lambda text: withdrawals.get(TextDigest(text), "")

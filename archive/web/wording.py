@@ -20,10 +20,10 @@ STATUSES = {
 }
 """What became of a quotation in the newest version of its article."""
 LATER_NOTES = {
-    "punctuation": "other punctuation in the newest version",
+    "punctuation": "◐ other punctuation in the newest version",
     "edited": "▲ edited later",
     "gone": "✕ no longer in the newest version",
-    "ambiguous": "more than once in the newest version",
+    "ambiguous": "? more than once in the newest version",
 }
 """What a line of a list adds when the words are not in the newest version as they stand here."""
 SOURCES = {

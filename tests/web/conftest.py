@@ -22,9 +22,10 @@ class Site:
         self._loop = asyncio.new_event_loop()
         self.datasette = Datasette([str(file) for file in files], **arguments)
 
-    def ask(self, method: str, path: str, headers: Mapping[str, str] | None = None) -> Any:
+    def ask(self, method: str, path: str, headers: Mapping[str, str] | None = None, content: bytes = b"") -> Any:
         """The response to one request; redirects are not followed."""
-        answer = self.datasette.client.request(method, path, headers=dict(headers or {}), follow_redirects=False)
+        sent = {"headers": dict(headers or {}), "content": content}
+        answer = self.datasette.client.request(method, path, follow_redirects=False, **sent)
         return self._loop.run_until_complete(answer)
 
     def get(self, path: str, **headers: str) -> Any:

@@ -43,8 +43,8 @@ def test_arbitrary_sql_is_off_under_every_file_name(
     for metadata in (None, load_metadata()):
         site = serve(path, metadata=metadata)
         route = str(site.datasette.urls.database(name))
-        assert follow(site, f"{route}.json?sql=select+1").status_code == 403
         # A database called as one of our pages is has that page at its own address.
+        assert follow(site, f"{route}.json?sql=select+1").status_code == (200 if name == "search" else 403)
         assert follow(site, f"{route}?sql=select+1").status_code == (200 if name == "search" else 403)
         for query in (f"{route}/-/query?sql=select+1", f"{route}/-/query.json?sql=select+1"):
             # Datasette 0.65 has no such page.
@@ -101,7 +101,7 @@ def test_the_archive_is_found_by_its_tables(
         hold_text(store, "Another text.")
     site = serve(first)
     assert site.get(f"/q/{digest}/1-5").status_code == 200
-    assert 'href="/b/quotations?_facet=speaker' in site.get("/").text
+    assert 'href="/b/quotations?' in site.get("/").text
     site = serve(first, second)
     page = site.get("/").text
     assert "these pages are about <b>a</b>, not b" in page
@@ -181,14 +181,14 @@ def test_a_database_that_cannot_be_read_is_answered_in_words(
     council: Path, serve: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A damaged file is no reason for a traceback."""
-    import archive.web.passage
+    import archive.passages
 
     def fail(*_arguments: object) -> None:
         error = sqlite3.DatabaseError("database disk image is malformed")
         error.sqlite_errorname = "SQLITE_CORRUPT"
         raise error
 
-    monkeypatch.setattr(archive.web.passage, "texts_with_prefix", fail)
+    monkeypatch.setattr(archive.passages, "texts_with_prefix", fail)
     answer = serve(council).get("/q/" + "0" * 64 + "/1-5")
     assert answer.status_code == 503
     assert "damaged" in answer.text

@@ -56,7 +56,7 @@ def test_a_quotation_page_says_the_words_the_speaker_and_how_they_came_in(site: 
 def test_its_paragraph_is_marked_from_stored_offsets(site: Site, digest: TextDigest) -> None:
     """The mark begins and ends exactly where the segment does."""
     page = site.get(link(digest, QUOTED)).text
-    assert f'“<mark class="said">{QUOTED}</mark>”' in page
+    assert f'“<mark class="said opens closes">{QUOTED}</mark>”' in page
     assert '<span class="mention">Jane Doe</span>' in page
 
 
@@ -142,7 +142,7 @@ def test_jsonld_selectors_point_at_the_words(site: Site, digest: TextDigest) -> 
     annotation = site.get(link(digest, QUOTED) + ".jsonld").json()
     target = annotation["target"]
     position, words = target["selector"]
-    text = site.get(target["source"]["id"]).content.decode("utf-8")
+    text = site.get(target["source"]["schema:url"]).content.decode("utf-8")
     assert text[position["start"] : position["end"]] == words["exact"] == QUOTED
     assert text.index(words["prefix"] + words["exact"] + words["suffix"]) == position["start"] - len(words["prefix"])
     assert annotation["body"]["type"] == "schema:Quotation"
@@ -187,10 +187,10 @@ def test_an_ambiguous_prefix_lists_its_candidates(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serve: Callable[..., Site]
 ) -> None:
     """It is never silently resolved."""
-    import archive.web.passage
+    import archive.passages
 
     candidates = [TextDigest("ab" * 32), TextDigest("ab" * 31 + "cd")]
-    monkeypatch.setattr(archive.web.passage, "texts_with_prefix", lambda _store, _prefix: candidates)
+    monkeypatch.setattr(archive.passages, "texts_with_prefix", lambda _store, _prefix: candidates)
     site = serve(make_archive(tmp_path / "archive.db"))
     answer = site.get(f"/q/{'ab' * 6}/1-5")
     assert answer.status_code == 300

@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 
 from archive.store import open_store
-from tests.web.building import analyse_by_hand, hold_text, quote
+from tests.web.building import (
+    BRIDGE,
+    SILENT,
+    SOLD,
+    analyse_by_hand,
+    bridge_analysis,
+    day,
+    fetch_page,
+    hold_text,
+    quote,
+)
 from tests.web.conftest import Site
 
 
@@ -141,3 +151,140 @@ def test_search_takes_any_query_without_failing(site: Site) -> None:
     """Whatever people paste is found, or refused in words."""
     for query in ("%00", "%F0%9F%8E%88", "%FF", "'", "*", "-", "a*b", "NEAR(a,b)", "col:x", "%" * 3, "x" * 5000, "^a"):
         assert site.get(f"/search?q={query}").status_code in (200, 400), query
+
+
+def test_a_page_is_as_long_as_asked_for(many: Path, serve: Callable[..., Site]) -> None:
+    """Ten to a hundred; the next page keeps it."""
+    site = serve(many)
+    page = site.get("/search?size=50").text
+    assert len(hits(page)) == 50
+    assert "Next 50 quotations" in page
+    assert "size=50&amp;" in page
+    for size in ("9", "101", "x", "-1"):
+        answer = site.get(f"/search?size={size}")
+        assert answer.status_code == 400
+        assert "a page holds 10 to 100 hits" in answer.text
+
+
+def test_everything_at_work_can_be_taken_away_at_once(many: Path, serve: Callable[..., Site]) -> None:
+    """One link leads to the search without a filter."""
+    page = serve(many).get("/search?q=bridge&speaker=jane-doe&since=2020&in=quotations").text
+    assert '<a class="clear" href="/search">Clear all</a>' in page
+
+
+def test_forms_keep_what_is_at_work(many: Path, serve: Callable[..., Site]) -> None:
+    """Searching for other words or other dates keeps filters, order and size, and begins at the first page."""
+    page = serve(many).get("/search?q=bridge&speaker=jane-doe&sort=date&size=10&since=2020").text
+    after = html.unescape(re.search(r'rel="next" href="([^"]+)"', page)[1])  # type: ignore[index] # the test fails either way
+    page = serve(many).get(after).text
+    words, dates = re.findall(r"<form.*?</form>", page, re.DOTALL)
+    for name, value in {"speaker": "jane-doe", "sort": "date", "size": "10"}.items():
+        for form in (words, dates):
+            assert f'<input type="hidden" name="{name}" value="{value}">' in form
+    assert '<input type="hidden" name="since" value="2020">' in words
+    assert '<input type="hidden" name="q" value="bridge">' in dates
+    assert "after" not in words + dates
+
+
+def test_all_values_of_a_facet_have_a_page(tmp_path: Path, serve: Callable[..., Site]) -> None:
+    """The thirty-first can be reached: exact counts, the rest of the search kept, and a way back."""
+    path = tmp_path / "archive.db"
+    names = [f"{first}{second} Doe" for first in "ABCDEFG" for second in "abcde"]
+    text = "\n".join(f"“The bridge of {name} stays,” {name} said." for name in names)
+    with open_store(path, create=True) as store:
+        said = [quote(text, f"The bridge of {name} stays,", speaker=name) for name in names]
+        hold_text(store, text, analyse_by_hand(text, said))
+    site = serve(path)
+    page = site.get("/search?q=bridge&sort=date").text
+    address = "/search?q=bridge&sort=date&facet=speaker"
+    assert f'href="{html.escape(address)}" aria-label="Speaker: all 35 values">All 35' in page
+    listed = site.get(address).text
+    assert sorted(re.findall(r"<bdi>(\w+ Doe)</bdi>", listed)) == sorted(names)
+    assert listed.count('<span class="count">1</span>') == 35
+    assert '<a href="/search?q=bridge&amp;sort=date">Back to the search</a>' in listed
+    chosen = html.unescape(re.search(r'<a href="([^"]+)"><bdi>Ge Doe', listed)[1])  # type: ignore[index] # the test fails either way
+    assert hits(site.get(chosen).text) == ["The bridge of Ge Doe stays,"]
+    refused = site.get("/search?facet=colour")
+    assert refused.status_code == 400
+    assert "it is one of speaker, outlet" in refused.text
+
+
+def test_no_facet_is_missing_without_a_word(site: Site) -> None:
+    """One that cannot tell the hits apart is named with its one value, one that nothing is stated for as well."""
+    page = site.get("/search?q=mended").text
+    assert "The same for all hits: " in page
+    assert "<bdi>cue: said</bdi>" in page
+    assert "Stated for no hit: relayed by, tag." in page
+
+
+def test_facets_that_were_not_counted_are_named(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should the store leave one out, the page says so."""
+    from archive.store.facets import facets
+    from archive.web.pages import search
+
+    monkeypatch.setattr(search, "facets", lambda store, filters: facets(store, filters)[1:])
+    assert "Not counted this time: Speaker." in site.get("/search").text
+
+
+def test_hits_that_cannot_be_ranked_are_said_to_stand_by_date(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store ranks a bounded number of hits; the page explains the order that it gives instead."""
+    from dataclasses import replace
+
+    from archive.store.searching import search_quotations
+    from archive.web.pages import search
+
+    assert "too many to be ranked" not in site.get("/search?q=bridge").text
+    monkeypatch.setattr(
+        search, "search_quotations", lambda store, filters: replace(search_quotations(store, filters), sorted_by="date")
+    )
+    page = site.get("/search?q=bridge").text
+    assert "These are too many to be ranked, so they stand newest first." in page
+    assert '<span aria-current="true">newest first</span>' in page
+
+
+def test_a_word_spelled_nearly_so_is_offered(site: Site) -> None:
+    """With the number of its hits, and the rest of the search kept."""
+    page = site.get("/search?q=brigde&speaker=jane-doe").text
+    assert "Spelled a little differently" in page
+    assert '<a href="/search?speaker=jane-doe&amp;q=bridge"><bdi>bridge (1)</bdi></a>' in page
+    assert "Spelled a little differently" not in site.get("/search?q=xylophone").text
+
+
+def test_words_that_do_not_stand_together_are_offered_apart(site: Site) -> None:
+    """Any of them instead of all."""
+    assert "with any of the words (2)" in site.get("/search?q=mended+brave").text
+
+
+def test_an_empty_page_says_how_much_was_searched_and_how_to_search(site: Site) -> None:
+    """And a query that cannot be read is answered with the same help beside it."""
+    page = site.get("/search?q=xylophone").text
+    assert "in 1 article were searched" in page
+    assert "How to search" in page
+    refused = site.get("/search?q=%22open").text
+    assert "How to search" in refused
+    assert 'value="&#34;open" dir="auto" aria-invalid="true" aria-describedby="error"' in refused
+    assert "How to search" in site.get("/about").text
+
+
+def test_every_hit_says_when_and_how_its_article_came_in(site: Site) -> None:
+    """Quotations and sentences alike."""
+    page = site.get("/search?q=bridge&in=quotations,sentences").text
+    lines = re.findall(r'<article class="hit">.*?</article>', page, re.DOTALL)
+    assert len(lines) == 3
+    assert all("undated, from a file" in line for line in lines)
+    assert all('cite="/q/' in line and 'lang="en"' in line for line in lines)
+    assert "The numbers below count quotations" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [(SOLD, "▲ edited later"), (SILENT, "✕ no longer in the newest version")],
+    ids=["edited", "gone"],
+)
+def test_a_hit_that_was_changed_later_warns(text: str, note: str, tmp_path: Path, serve: Callable[..., Site]) -> None:
+    """With a sign and in words."""
+    with open_store(tmp_path / "a.db", create=True) as store:
+        fetch_page(store, BRIDGE, day(1), bridge_analysis(BRIDGE))
+        fetch_page(store, text, day(2), bridge_analysis(text))
+    page = serve(tmp_path / "a.db").get("/search?q=%22not+sell%22").text
+    assert f'<span class="note">{note}</span>' in page

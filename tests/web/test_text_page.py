@@ -91,8 +91,8 @@ def test_a_quotation_over_two_paragraphs_is_marked_in_both(tmp_path: Path, serve
         digest = hold_text(store, text, analyse_by_hand(text, [quote(text, "It begins\n\nand goes on,")]))
     site = serve(tmp_path / "archive.db")
     page = site.get(f"/t/{digest}").text
-    assert page.count('<mark class="said">') == 3  # the legend, and two lines
-    assert site.get(f"/q/{digest}/1-{text.index('”')}").text.count('<mark class="said">') == 2
+    assert page.count('<mark class="said opens closes">') == 2  # one in each line
+    assert site.get(f"/q/{digest}/1-{text.index('”')}").text.count('<mark class="said opens closes">') == 2
 
 
 def test_a_huge_text_is_shown_in_parts(tmp_path: Path, serve: Callable[..., Site]) -> None:

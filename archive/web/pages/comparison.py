@@ -13,17 +13,17 @@ from archive.comparing import change_summary, say_speakers, version_texts
 from archive.errors import InvalidValue, UnknownReference, Withdrawn
 from archive.identifiers import SHORTEST_PREFIX, DocumentId, TextDigest, parse_document_id
 from archive.model import ChangeRecord, DiffRecord, LogRecord
+from archive.passages import resolve_text
 from archive.provenance import say_date, say_method
 from archive.spans import Span
 from archive.store import Store
 from archive.store.analyses import find_analysis
-from archive.store.documents import document, log, texts_of
+from archive.store.documents import document, log, texts_of, withdrawn_texts
 from archive.store.facts import text_of, withdrawal_of
 from archive.web.answers import Answer, Elsewhere, Page, Request
 from archive.web.becoming import SIGNS, show_changes
 from archive.web.links import Links
 from archive.web.marking import show_invisible
-from archive.web.passage import resolve_text
 from archive.web.side_by_side import compare_sides, fold_rows
 from archive.web.sides import Side
 from archive.web.timeline import list_versions
@@ -97,7 +97,9 @@ def show_comparison(store: Store, request: Request) -> Answer:
         "record": record,
         "sides": sides,
         "versions": [
-            version for version in list_versions(store, entries, texts_of(store, identity), links) if version.text
+            version
+            for version in list_versions(entries, texts_of(store, identity), withdrawn_texts(store, identity), links)
+            if version.text
         ],
         "chosen": [version_texts(store, identity).get(numbers[text], text) for text in (before, after)],
         "turned": links.comparison(record.document, after, before),

@@ -10,9 +10,10 @@ from archive.mementos import encode_address
 from archive.model import DocumentRecord, MetadatumRecord
 from archive.provenance import say_date, say_provenance
 from archive.store import SearchFilters, Store
-from archive.store.documents import document, log, texts_of
+from archive.store.documents import document, log, texts_of, withdrawn_texts
 from archive.store.searching import search_quotations
-from archive.web.answers import JSON, Answer, Page, Request, json_body
+from archive.web.answers import ATOM, JSON, Answer, Page, Request, json_body
+from archive.web.capture_picture import draw_captures
 from archive.web.links import Links
 from archive.web.parts import say_gone, show_quotation_hit
 from archive.web.timeline import Version, fold_events, list_events, list_versions, say_states
@@ -24,6 +25,8 @@ FIELD_WORDS = {"published": "published", "url": "address", "tag": "tag"}
 """Fields that pages call by another word than records do."""
 MOST_QUOTATIONS = 200
 """How many quotations the page lists; the others are a search away."""
+MOST_VERSIONS = 8
+"""How many versions are listed at once, newest first; the others fold away."""
 MOST_STRETCHES = 100
 """How many changes and stretches without one the timeline lists, latest first."""
 
@@ -42,7 +45,7 @@ def show_document(store: Store, request: Request) -> Answer:
         "document.html",
         _context(store, record, request.links),
         canonical=address,
-        alternates=((f"{address}.json", JSON.split(";")[0]),),
+        alternates=((f"{address}.json", JSON.split(";")[0]), (request.links.edits_feed(record.document), ATOM)),
     )
 
 
@@ -52,8 +55,10 @@ def _context(store: Store, record: DocumentRecord, links: Links) -> dict[str, An
     filters = SearchFilters(document=(record.document,), removed=True, limit=MOST_QUOTATIONS)
     found = search_quotations(store, filters)
     latest = next((entry for entry in reversed(entries) if entry.text), None)
-    versions = list_versions(store, entries, texts_of(store, identity), links)
-    stretches = fold_events(list_events(store, entries, record.document, links))
+    withdrawn = withdrawn_texts(store, identity)
+    versions = list_versions(entries, texts_of(store, identity), withdrawn, links)
+    events = list_events(entries, record.document, withdrawn, links)
+    stretches = fold_events(events)
     served = [version for version in versions if version.text]
     return {
         "title": name_document(record.title, record.opening),
@@ -69,7 +74,9 @@ def _context(store: Store, record: DocumentRecord, links: Links) -> dict[str, An
         if latest
         else "",
         "gone": say_gone(record),
-        "versions": versions,
+        "newest_versions": versions[: -MOST_VERSIONS - 1 : -1],
+        "older_versions": versions[:-MOST_VERSIONS][::-1],
+        "picture": draw_captures(events),
         "states": say_states(entries),
         "stretches": stretches[:MOST_STRETCHES],
         "more_stretches": max(0, len(stretches) - MOST_STRETCHES),

@@ -12,11 +12,14 @@ from archive.store import SearchFilters, Store
 from archive.store.facets import facets
 from archive.store.searching import search_quotations
 from archive.store.speakers import speaker_names
-from archive.web.answers import Answer, Page, Request
+from archive.web.answers import ATOM, Answer, Page, Request
 from archive.web.links import NOT_STATED, Links
 from archive.web.parts import list_hits, name_articles
+from archive.web.pictures import MonthsPicture, draw_months
 from archive.web.wording import say_count, shorten
 
+MOST_MONTHS = 10_000
+"""How many months the picture counts: 800 years of them."""
 LISTED = 50
 """How many quotations are listed; the others are a search away."""
 
@@ -40,8 +43,9 @@ def show_speaker(store: Store, request: Request) -> Answer:
         "lead": "What articles attribute to this name. Nobody has confirmed that two of them mean the same person.",
         "names": speaker_names(store, SpeakerId(speaker)),
         "narrow": _narrow(store, SearchFilters(speaker=(speaker,)), ("outlet", "medium", "document"), links, asked),
+        "months": _draw_months(store, SearchFilters(speaker=(speaker,)), links, asked),
     }
-    return Page("list.html", context, canonical=links.speaker(speaker))
+    return Page("list.html", context, canonical=links.speaker(speaker), alternates=_alternates(links, asked))
 
 
 def show_outlet(store: Store, request: Request) -> Answer:
@@ -51,8 +55,8 @@ def show_outlet(store: Store, request: Request) -> Answer:
         UnknownReference: no article is known to be of this outlet.
     """
     outlet = unquote(request.part("outlet"))
-    links = request.links
-    context = _listing(store, SearchFilters(outlet=(outlet,), limit=LISTED), links, {"outlet": outlet})
+    links, asked = request.links, {"outlet": outlet}
+    context = _listing(store, SearchFilters(outlet=(outlet,), limit=LISTED), links, asked)
     if not context["hits"]:
         raise UnknownReference(outlet[:80], "no quotation here is from an outlet of this name", "Search for its words.")
     context |= {
@@ -60,9 +64,10 @@ def show_outlet(store: Store, request: Request) -> Answer:
         "about_speaker": False,
         "lead": "Quotations in articles that name this outlet, or to which somebody gave it.",
         "names": [],
-        "narrow": _narrow(store, SearchFilters(outlet=(outlet,)), ("speaker", "document"), links, {"outlet": outlet}),
+        "narrow": _narrow(store, SearchFilters(outlet=(outlet,)), ("speaker", "document"), links, asked),
+        "months": _draw_months(store, SearchFilters(outlet=(outlet,)), links, asked),
     }
-    return Page("list.html", context, canonical=links.outlet(outlet))
+    return Page("list.html", context, canonical=links.outlet(outlet), alternates=_alternates(links, asked))
 
 
 def _listing(store: Store, filters: SearchFilters, links: Links, asked: dict[str, str]) -> dict[str, Any]:
@@ -71,8 +76,20 @@ def _listing(store: Store, filters: SearchFilters, links: Links, asked: dict[str
         "hits": list_hits(store, found.hits, links),
         "counts": f"{say_count(found.total, 'quotation')} in {say_count(found.documents, 'article')}",
         "search_address": links.search(asked),
+        "feed_address": links.feed(asked.items()),
         "has_more": found.next is not None,
     }
+
+
+def _alternates(links: Links, asked: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return ((links.feed(asked.items()), ATOM),)
+
+
+def _draw_months(store: Store, filters: SearchFilters, links: Links, asked: dict[str, str]) -> MonthsPicture | None:
+    """When the quotations were published, as bars; each leads to the search for that stretch of time."""
+    (dates,) = facets(store, filters, ("published",), MOST_MONTHS)
+    counts = {value.value: value.count for value in dates.values}
+    return draw_months(counts, lambda since, until: links.search({**asked, "since": since, "until": until}))
 
 
 def _narrow(

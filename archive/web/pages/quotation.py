@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from archive.errors import UnknownReference
+from archive.errors import ArchiveError, UnknownReference
 from archive.identifiers import SHORTEST_PREFIX, Permalink, TextDigest
+from archive.passages import FIRST_STATES, Holding, Passage, find_passage, resolve_text
 from archive.provenance import CAME_IN_SHORT, say_date, say_method, say_moment, say_provenance
 from archive.records import Analysis
+from archive.selectors.annotations import annotate
 from archive.spans import Span, subtract_spans
 from archive.store import Store
-from archive.web.annotation import annotate
-from archive.web.answers import JSON, JSON_LD, Answer, Body, Elsewhere, Page, Request, json_body
+from archive.store.states import state_of_stretch
+from archive.web.answers import HTML, JSON, JSON_LD, Answer, Body, Elsewhere, Page, Request, json_body
 from archive.web.becoming import list_states, say_first_seen, warn_of
 from archive.web.links import Links
 from archive.web.marking import Line, Mark, mark_stretch, paragraph_around, show_invisible, split_lines
+from archive.web.other_words import find_other_wordings
 from archive.web.pages.text import text_address_at
 from archive.web.parts import removal_marks, say_gone
-from archive.web.passage import Holding, Passage, find_passage, resolve_text
 from archive.web.responses import preferred_type
-from archive.web.wording import CLEANINGS, LATER_NOTES, STATUSES, name_document, say_basis, shorten
+from archive.web.validators import State
+from archive.web.wording import CLEANINGS, LATER_NOTES, STATUSES, is_web_address, name_document, say_basis, shorten
 
 FORMS = {"text/html": "", "application/json": ".json", "application/ld+json": ".jsonld"}
 """The forms of a permalink, best first, with the suffix that asks for each."""
+MEDIA_TYPES = {"": HTML, ".json": JSON, ".jsonld": JSON_LD}
+"""What each form is sent as."""
 LARGEST_SHOWN = 8_000
 """How many code points are set large; the whole stretch is in the text, the JSON and behind the link."""
 MENTION_NEAR = 1_500
 """How far before or after a quotation the words that attribute it may stand to be shown with it."""
-MOST_STATES = 40
-"""How many later states are told, the newest ones."""
 MOST_SENTENCES = 40
 """How many sentences of one quotation are listed."""
 
@@ -51,17 +55,37 @@ def show_quotation(store: Store, request: Request) -> Answer:
         return Elsewhere(request.links.permalink(permalink, suffix))
     passage = find_passage(store, text, span)
     address = request.links.permalink(permalink)
-    form = suffix or FORMS[preferred_type(request.accept, tuple(FORMS))]
+    form = _form_of(request)
     if form == ".json":
         return json_body(passage.record, canonical=address)
     if form == ".jsonld":
-        return Body(annotate(passage.record, request.links), JSON_LD, canonical=address)
+        return Body(_annotation(passage, request.links), JSON_LD, canonical=address)
     return Page(
         "quotation.html",
-        _context(passage, request.links),
+        {**_context(passage, request.links), "other": find_other_wordings(store, passage.record, request.links)},
         canonical=address,
         alternates=((f"{address}.json", JSON.split(";")[0]), (f"{address}.jsonld", JSON_LD.split(";")[0])),
     )
+
+
+def _annotation(passage: Passage, links: Links) -> bytes:
+    annotation = annotate(passage.content, passage.record, links.absolute(links.base))
+    return json.dumps(annotation, ensure_ascii=False, indent=1).encode("utf-8")
+
+
+def state_of_quotation(store: Store, request: Request) -> State | None:
+    """The state of what `show_quotation` would give back; None when that is no page, record or annotation."""
+    try:
+        text = TextDigest(request.part("text"))
+        span = _read_span(request.part("start"), request.part("end"))
+    except ArchiveError:
+        return None
+    rows = state_of_stretch(store, text, span)
+    return State(rows, MEDIA_TYPES[_form_of(request)]) if rows else None
+
+
+def _form_of(request: Request) -> str:
+    return request.part("suffix") or FORMS[preferred_type(request.accept, tuple(FORMS))]
 
 
 def _read_span(start: str, end: str) -> Span:
@@ -87,14 +111,15 @@ def _context(passage: Passage, links: Links) -> dict[str, Any]:
         "whole_address": links.permalink(record.part_of) if record.part_of else "",
         "article": name_document(holding.document.title, holding.document.opening),
         "provenance": _provenance(holding),
+        "came_in": CAME_IN_SHORT[record.method],
+        "cited": _cited(holding, links.permalink(record.permalink)),
         "captures": [
             (say_moment(entry.captured_at), say_method(entry.method, entry.witness, entry.by), entry)
             for entry in holding.captures
         ],
         "status": STATUSES[record.status] if holding.document.versions > 1 else "the only one",
         "warning": warn_of(passage.history),
-        "states": list_states(passage.history, record.version, links)[-MOST_STATES:],
-        "more_states": max(0, len(passage.history) - MOST_STATES),
+        **_states(passage, links),
         "first_seen": say_first_seen(holding.captures, holding.document),
         "gone": say_gone(holding.document),
         "gone_date": say_date(holding.document.gone_at),
@@ -107,11 +132,8 @@ def _context(passage: Passage, links: Links) -> dict[str, Any]:
         "paragraphs": _paragraphs(passage),
         "parts": _parts(passage, links),
         "text_address": text_address_at(TextDigest(record.text), passage.content, record.start, links),
-        "others": [
-            _other(held, passage.fates.get(held.document.document, ""), links)
-            for held in passage.holdings
-            if held is not holding
-        ],
+        "others": [_other(held, links) for held in passage.holdings[1:]],
+        "more_others": len(record.documents) - len(passage.holdings),
         "short": record.text[:SHORTEST_PREFIX],
         "removed_labels": sorted({removal.label for removal in _removals_at(passage)}),
     }
@@ -124,18 +146,31 @@ def _provenance(holding: Holding) -> str:
     return say_provenance(holding.document, first.method, first.captured_at, first.by, first.witness)
 
 
+def _cited(holding: Holding, otherwise: str) -> str:
+    """What the words are quoted from: the article's own address where one is known, else their place in the archive."""
+    url = holding.document.url
+    return url if url and is_web_address(url) else otherwise
+
+
 def _comparison(passage: Passage, links: Links) -> str:
     """Where this text and the newest state stand side by side; empty when they are the same."""
     here, newest = passage.record.text, passage.history[-1].text if passage.history else passage.record.text
     return links.comparison(passage.record.document, here, newest) if newest != here else ""
 
 
-def _other(held: Holding, fate: str, links: Links) -> dict[str, Any]:
+def _states(passage: Passage, links: Links) -> dict[str, Any]:
+    """What became of it: the first later states, how many between were not followed, and the newest."""
+    states = list_states(passage.history, passage.record.version, links)
+    first = FIRST_STATES if passage.unfollowed else len(states)
+    return {"states": states[:first], "unfollowed": passage.unfollowed, "newest_states": states[first:]}
+
+
+def _other(held: Holding, links: Links) -> dict[str, Any]:
     return {
         "name": name_document(held.document.title, held.document.opening),
         "address": links.document(held.document.document),
         "came_in": ", ".join(sorted({CAME_IN_SHORT[entry.method] for entry in held.captures})),
-        "note": LATER_NOTES.get(fate, ""),
+        "note": LATER_NOTES.get(held.fate or "", ""),
     }
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from archive.errors import UnknownReference
 from archive.identifiers import DocumentId, TextDigest
 from archive.model import RemovalRecord, TextRecord
+from archive.passages import resolve_text
 from archive.spans import Span
 from archive.store import Store
 from archive.store.analyses import find_analysis
@@ -23,7 +24,6 @@ from archive.store.texts import text_record
 from archive.web.answers import IMMUTABLE, JSON, PLAIN_TEXT, Answer, Body, Elsewhere, Page, Request, json_body
 from archive.web.links import Links
 from archive.web.marking import Line, Mark, mark_stretch, split_lines
-from archive.web.passage import resolve_text
 from archive.web.wording import name_document, shorten
 
 PART = 60_000

@@ -3,6 +3,9 @@
 for (const block of document.querySelectorAll("[data-host]")) {
   block.textContent = block.textContent.replaceAll("HOST", location.origin);
 }
+for (const place of document.querySelectorAll("[data-origin]")) {
+  place.textContent = location.origin;
+}
 function addButton(place, label, text) {
   const button = document.createElement("button");
   button.type = "button";
