@@ -1,0 +1,1 @@
+"""The pages in a real browser: with a mouse, a keyboard and a phone, on paper, and without scripts."""
