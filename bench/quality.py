@@ -30,13 +30,17 @@ FLOORS = CHECKOUT / "bench" / "floors.toml"
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """The least that a measure may be; ``corpus`` is the digest it was set on, ``reason`` why it is what it is."""
+    """The least that a measure may be; ``corpus`` is the digest it was set on, ``reason`` why it is what it is.
+
+    ``development`` and ``browser`` tell what it cannot be measured without.
+    """
 
     name: str
     floor: float
     corpus: str
     reason: str
     development: bool = False
+    browser: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +69,21 @@ def read_floors(content: str) -> tuple[Floor, ...]:
     return floors
 
 
-def compare_measures(measures: Iterable[Measure], floors: Sequence[Floor], *, has_development: bool) -> list[Row]:
+def compare_measures(
+    measures: Iterable[Measure], floors: Sequence[Floor], *, has_development: bool, has_browser: bool = True
+) -> list[Row]:
     """The table: every measure beside its floor, then floors that have no measure.
 
-    A floor marked ``development`` without a measure is skipped where there is no development data.
+    A floor marked ``development`` without a measure is skipped where there is no development data, one marked
+    ``browser`` where there is no browser.
     """
     held = {floor.name: floor for floor in floors}
     rows = [_row_of(measure, held.pop(measure.name, None)) for measure in measures]
     for floor in held.values():
-        skipped = floor.development and not has_development
-        verdict: Verdict = "SKIPPED" if skipped else "NOT MEASURED"
-        rows.append(Row(floor.name, "–", _number(floor.floor), "–", verdict, "no development data" if skipped else ""))
+        lacks = "no development data" if floor.development and not has_development else ""
+        lacks = lacks or ("no browser" if floor.browser and not has_browser else "")
+        verdict: Verdict = "SKIPPED" if lacks else "NOT MEASURED"
+        rows.append(Row(floor.name, "–", _number(floor.floor), "–", verdict, lacks))
     return rows
 
 
@@ -116,7 +124,8 @@ def write_floors(floors: Iterable[Floor]) -> str:
     for floor in floors:
         lines = ["[[floor]]", f"name = {json.dumps(floor.name, ensure_ascii=False)}", f"floor = {floor.floor}"]
         lines += [f'corpus = "{floor.corpus}"', f"reason = {json.dumps(floor.reason, ensure_ascii=False)}"]
-        blocks.append("\n".join(lines + ["development = true"] * floor.development))
+        lines += ["development = true"] * floor.development + ["browser = true"] * floor.browser
+        blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -148,26 +157,40 @@ def summary(rows: Sequence[Row]) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Measure, print, and say by the exit code whether every floor holds."""
-    from bench.extraction import measure_extraction  # imported here: they load the whole text work
+    from bench.browser_links import can_ask, measure_browser_links  # imported here: they load the whole text work
+    from bench.conformance import measure_conformance
+    from bench.extraction import measure_extraction
     from bench.lines import measure_lines
     from bench.seeds import measure_seeds
+    from bench.selectors import measure_links
+    from bench.utterances import measure_utterances
     from bench.versions import measure_versions
 
     content = FLOORS.read_text("utf-8")
     floors = read_floors(content)
     try:
-        development = [measure_lines(), measure_versions(), measure_extraction()]
+        development = [
+            measure_lines(),
+            measure_versions(),
+            measure_extraction(),
+            measure_conformance(),
+            measure_links(),
+        ]
     except FileNotFoundError as error:
         print(error)
         return 1
     has_development = all(part is not None for part in development)
     if not has_development:
         print("SKIPPED: no development data")
-    measures = [*measure_seeds(), *(measure for part in development for measure in part or [])]
+    if not can_ask():
+        print("SKIPPED: no browser (make browser)")
+    asked = measure_browser_links() or []
+    own = [*measure_seeds(), *measure_utterances()]
+    measures = [*own, *(measure for part in development for measure in part or []), *asked]
     if "--raise" in arguments:
         floors = raise_floors(measures, floors)
         FLOORS.write_text(content[: content.index("[[floor]]")] + write_floors(floors), "utf-8")
-    rows = compare_measures(measures, floors, has_development=has_development)
+    rows = compare_measures(measures, floors, has_development=has_development, has_browser=can_ask())
     print_table(rows)
     print(summary(rows))
     return 0 if passes(rows) else 1

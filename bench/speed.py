@@ -1,16 +1,17 @@
 """How long the text work takes on an article, step by step.
 
-Run as ``python -m bench.speed`` (``make bench``). Each step is timed over the five seeds, many times, and the fastest
-round counts: the others measure what else the machine was doing. The figures are milliseconds for 5,000 characters,
-about one long article. For scale, the last line times trafilatura on the same words as a page.
+Part of ``make bench``, alone as ``python -m bench.speed``. Each step is timed over the five seeds, many times, and the
+fastest round counts: the others measure what else the machine was doing. The figures are milliseconds for 5,000
+characters, about one long article. For scale, the last line times trafilatura on the same words as a page.
 """
 
 from __future__ import annotations
 
 import html
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from bench.figures import Figure, print_figure
 from bench.measure import CHECKOUT
 
 ROUNDS = 30
@@ -63,20 +64,19 @@ def page_of(text: str) -> str:
     return f"<html><head><title>Page</title></head><body><article>{paragraphs}</article></body></html>"
 
 
-def main() -> None:
-    """Print the table."""
+def measure_steps() -> Iterator[Figure]:
+    """One figure for each step, and trafilatura's for scale."""
     texts = [path.read_text("utf-8") for path in sorted((CHECKOUT / "seeds").glob("*.txt"))]
-    rows = [(name, fastest(function, texts)) for name, function in steps()]
+    for name, function in steps():
+        yield Figure(f"{name}, for {CHARACTERS:,} characters", fastest(function, texts), " ms")
 
     from trafilatura import extract
 
     pages = [page_of(text) for text in texts]
     scale = fastest(lambda page: extract(page, include_comments=False), pages)
-    width = max(len(name) for name, _ in rows)
-    print(f"{'step':<{width}}  ms per {CHARACTERS} characters")
-    for name, milliseconds in [*rows, ("trafilatura, the same as a bare page", scale)]:
-        print(f"{name:<{width}}  {milliseconds:6.2f}")
+    yield Figure(f"trafilatura, the same as a bare page, for {CHARACTERS:,} characters", scale, " ms")
 
 
 if __name__ == "__main__":
-    main()
+    for figure in measure_steps():
+        print_figure(figure)
