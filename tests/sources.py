@@ -17,7 +17,9 @@ SOURCES = sorted(PACKAGE.rglob("*.py"))
 """Every module of the package."""
 
 
-_LEFT_BEHIND = re.compile(r"^\.(?!ci/|git[a-z]+$)|(^|/)__pycache__(/|$)|^(build|dist)/|\.egg-info(/|$)|\.db(-\w+)?$")
+_LEFT_BEHIND = re.compile(
+    r"^\.(?!ci/|git[a-z]+$)|(^|/)(__pycache__|node_modules)(/|$)|^(build|dist)/|\.egg-info(/|$)|\.db(-\w+)?$"
+)
 
 
 @cache

@@ -31,6 +31,7 @@ RANKS = {
     # records and tables
     "archive.records": 3,
     "archive.model": 4,
+    "archive.search_model": 5,
     "archive.rules": 4,
     # text work: pure functions
     "archive.alignment": 4,
@@ -43,7 +44,10 @@ RANKS = {
     "archive.versions": 5,
     "archive.evidence": 6,
     "archive.differences": 5,
+    "archive.wordings": 5,
+    "archive.utterance_model": 5,
     "archive.tracing": 6,
+    "archive.selectors": 6,
     "archive.following": 7,
     "archive.quotations": 6,
     "archive.attribution": 7,
@@ -52,12 +56,17 @@ RANKS = {
     "archive.store": 9,
     # the network: the only floor that asks it
     "archive.fetching": 9,
+    # the clock: the doors ask it and hand it down
+    "archive.clock": 9,
     # use cases
     "archive.provenance": 10,
     "archive.mementos": 12,
     "archive.fixity": 10,
     "archive.comparing": 10,
+    "archive.utterances": 10,
     "archive.describing": 10,
+    "archive.passages": 11,
+    "archive.resolving": 11,
     "archive.reprocessing": 11,
     "archive.ingest": 11,
     "archive.references": 12,

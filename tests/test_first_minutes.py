@@ -94,7 +94,7 @@ def test_a_taken_port_is_noticed() -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["demo", "test", "quality", "lint", "types", "bench", "docs", "screenshots", "clean"]
+    "target", ["demo", "test", "browser", "quality", "lint", "types", "bench", "docs", "screenshots", "clean"]
 )
 def test_every_make_target_is_listed_and_can_be_planned(target: str) -> None:
     """`make -n` reads the Makefile and finds every file that a target depends on."""
