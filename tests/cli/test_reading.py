@@ -13,6 +13,7 @@ from archive.model import (
     DocumentRecord,
     FaultRecord,
     LogRecord,
+    PermalinkRecord,
     QuotationRecord,
     Record,
     TextRecord,
@@ -67,6 +68,16 @@ def test_permalinks_of_all_quotations_lead_to_their_words(seeds: Path) -> None:
     for found in run_json("quotations"):
         assert run("show", found["permalink"], "--raw").stdout_bytes.decode() == found["exact"]
         assert found["exact"].startswith(found["quoted"][:10])
+
+
+def test_json_of_a_link_is_that_of_its_page(seeds: Path) -> None:
+    """A script gets the same record at both doors: of the whole quotation, and of a part with whose it is."""
+    found = run_json("quotations")[0]
+    [record] = run_json("show", found["permalink"])
+    assert set(record) == set(PermalinkRecord.model_fields)
+    assert {**found, **record} == record
+    part = f"q/{found['text']}/{found['start']}-{found['start'] + 5}"
+    assert run_json("show", part)[0]["part_of"] == found["permalink"]
 
 
 def test_the_text_is_named_by_its_sha256(seeds: Path) -> None:

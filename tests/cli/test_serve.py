@@ -120,10 +120,14 @@ def test_an_address_is_printed_as_a_browser_takes_it(address: Address, path: str
 
 
 def test_the_names_that_a_request_may_use() -> None:
-    """Those of this machine and the one given; any, once the whole network is let in."""
-    assert set(Address("127.0.0.1", 1).allowed_hosts or ()) == {"127.0.0.1", "localhost", "::1", "[::1]"}
-    assert "example.org" in (Address("127.0.0.1", 1, "https://example.org/a").allowed_hosts or set())
-    assert Address("0.0.0.0", 1).allowed_hosts is None  # noqa: S104 - compared, not bound
+    """Those of this machine and those given; on the network its own name and numbers too, but nobody else's name."""
+    assert set(Address("127.0.0.1", 1).allowed_hosts) == {"127.0.0.1", "localhost", "::1", "[::1]"}
+    assert "example.org" in (Address("127.0.0.1", 1, "https://example.org/a").allowed_hosts)
+    open_to_all = Address("0.0.0.0", 1, further_hosts=("News.Example",))  # noqa: S104 - compared, not bound
+    assert all(map(open_to_all.answers_to, ("192.0.2.7", "2001:db8::1", "localhost", "news.example")))
+    assert open_to_all.answers_to(socket.gethostname().lower())
+    assert not any(map(open_to_all.answers_to, ("evil.example", "", "192.0.2.7.evil.example")))
+    assert not Address("127.0.0.1", 1).answers_to("192.0.2.7")
 
 
 def test_a_port_that_is_not_allowed_is_explained() -> None:
