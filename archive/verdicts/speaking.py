@@ -1,0 +1,66 @@
+"""Whether two names can be one person's: what a draft calls a speaker, and what the archive does.
+
+What is hard here is that a name is written many ways (Zelensky, Zelenskyy, President Zelenskiy), and that an office or
+an institution may stand for whoever speaks for it. So only two names of persons that share no name contradict each
+other; a description contradicts nobody.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from typing import Literal
+
+Likeness = Literal["same", "different", "unknown"]
+"""What can be said of two names."""
+_ALIKE = 0.78
+_PARTICLES = frozenset(
+    (
+        *("al", "bin", "ibn", "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le"),
+        *("el", "of", "the", "zu", "zur", "ter", "y", "e"),
+    )
+)
+_NAME = re.compile(r"[^\W\d_][\w'’.-]*")
+
+
+def compare_names(one: str, other: str) -> Likeness:
+    """Whether two names can be one person's.
+
+    >>> compare_names("Putin", "Vladimir Putin"), compare_names("Zelensky", "Volodymyr Zelenskyy")
+    ('same', 'same')
+    >>> compare_names("Vladimir Putin", "Dmitry Peskov"), compare_names("the mayor", "Jane Doe")
+    ('different', 'unknown')
+    """
+    if fold_name(one) == fold_name(other):
+        return "same"
+    left, right = _names(one), _names(other)
+    if not left or not right:
+        return "unknown"
+    if any(_is_alike(a, b) for a in left for b in right):
+        return "same"
+    return "different"
+
+
+def fold_name(name: str) -> str:
+    """A name without accents, dots and capitals.
+
+    >>> fold_name("François  Müller-Doe")
+    'francois muller-doe'
+    """
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    return " ".join(plain.casefold().replace(".", "").replace("’", "'").split())
+
+
+def _names(name: str) -> list[str]:
+    """The proper names in it; none where it is a description, which has a word in small letters."""
+    words = _NAME.findall(name)
+    if any(word[:1].islower() and word.casefold() not in _PARTICLES for word in words):
+        return []
+    return [fold_name(word) for word in words if word.casefold() not in _PARTICLES and len(word) > 1]
+
+
+def _is_alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    return min(len(one), len(other)) > 4 and SequenceMatcher(None, one, other).ratio() >= _ALIKE
