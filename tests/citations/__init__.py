@@ -1,0 +1,1 @@
+"""What people paste is read back by parsers that nobody here wrote."""
