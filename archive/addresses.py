@@ -9,12 +9,33 @@ What a page says of its own address counts only on its own site, and never when 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _CAMPAIGN_TAG = re.compile(r"(?:(?:utm|mtm|itm|pk|mc|mkt|oly|vero)_\w+|\w*[a-z]clid|igshid|xtor)(?==|$)")
 _SAME_HOST_AS = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
+
+
+SAYS_PAGE = "its canonical address, says the page"
+"""Why an address leads to an article that only says so itself."""
+SAYS_SAVED_PAGE = "the address it was saved from, says the saved page"
+"""The same for a page that a browser saved."""
+GIVEN_WITH_URL = "given with --url"
+"""The same for an address that a person gave when they added the article."""
+GIVEN_LATER = "given by a person"
+"""The same for one that a person gave later."""
+CLAIMS: Mapping[str, str] = MappingProxyType(
+    {
+        SAYS_PAGE: "html:link:canonical",
+        SAYS_SAVED_PAGE: "saved page",
+        GIVEN_WITH_URL: "given",
+        GIVEN_LATER: "given",
+    }
+)
+"""Reasons that are somebody's word, with the source that metadata name for it; any other was seen when it answered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,11 +86,7 @@ def later_states(store: Store, document: DocumentId, text: TextDigest, entries: 
         entries: its captures, oldest first, as `archive.store.documents.log` gives them.
     """
     brought = [entry for entry in entries if entry.text is not None]
-    # A text that an earlier reader read is in no entry any more; its version is.
-    begins = next((at for at, entry in enumerate(brought) if entry.text == text), None)
-    if begins is None:
-        number = next((number for number, held in texts_of(store, document) if held == text), None)
-        begins = next((at for at, entry in enumerate(brought) if entry.version == number), len(brought))
+    begins, _ = _first_capture(store, document, text, brought)
     withdrawn = withdrawn_texts(store, document)
     return [
         entry
@@ -99,8 +95,36 @@ def later_states(store: Store, document: DocumentId, text: TextDigest, entries: 
     ]
 
 
+def earlier_states(
+    store: Store, document: DocumentId, text: TextDigest, entries: Sequence[LogRecord]
+) -> list[LogRecord]:
+    """The first capture of each other version that came in before the text did; arguments as for `later_states`."""
+    brought = [entry for entry in entries if entry.text is not None]
+    begins, own = _first_capture(store, document, text, brought)
+    withdrawn = withdrawn_texts(store, document)
+    first: dict[int | None, LogRecord] = {}
+    for entry in brought[:begins]:
+        if entry.version != own and entry.text not in withdrawn:
+            first.setdefault(entry.version, entry)
+    return list(first.values())
+
+
+def _first_capture(
+    store: Store, document: DocumentId, text: TextDigest, brought: Sequence[LogRecord]
+) -> tuple[int, int | None]:
+    """The place of the capture that first gave a text, and its version.
+
+    A text that an earlier reader read is in no entry any more; its version is.
+    """
+    number = next((number for number, held in texts_of(store, document) if held == text), None)
+    begins = next((at for at, entry in enumerate(brought) if entry.text == text), None)
+    if begins is None:
+        begins = next((at for at, entry in enumerate(brought) if entry.version == number), len(brought))
+    return begins, number
+
+
 def follow_states(store: Store, text: TextDigest, span: Span, states: Sequence[LogRecord]) -> list[HistoryRecord]:
-    """What became of a stretch of a text in each of these states (`later_states`); each text is aligned once."""
+    """What a stretch of a text is in each of these states, later or earlier ones; each text is aligned once."""
     if not states:
         return []
     here = _read(store, text)
@@ -253,7 +277,7 @@ def _compared(before: _State, after: _State, quotation: Quotation, trace: Trace,
 
 def say_speakers(difference: DiffRecord) -> str | None:
     """Who said it by either version: one name, or two where they differ; None where nobody is named."""
-    names = [name or "nobody named" for name in (difference.speaker, difference.speaker_after)]
+    names = [name or "speaker not recognised" for name in (difference.speaker, difference.speaker_after)]
     if difference.status == "reattributed":
         return " → ".join(names)
     return difference.speaker or difference.speaker_after

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 
-from archive.addresses import canonical_url, split_address
+from archive.addresses import GIVEN_LATER, canonical_url, split_address
 from archive.errors import InvalidValue
 from archive.identifiers import DocumentId
 from archive.records import Decision
@@ -178,7 +178,7 @@ def _record_address(store: Store, document: DocumentId, url: str, now: str) -> N
             f"is the address of another article, {holder}",
             "If both are the same article: archive add FILE --same-as that one.",
         )
-    put_alias(store, document, "url", url, "given by a person", now)
+    put_alias(store, document, "url", url, GIVEN_LATER, now)
 
 
 def _holds_already(decisions: Iterable[Decision], statement: Statement) -> bool:

@@ -4,8 +4,9 @@ What is hard here is the address. It arrives at the end of a path, where proxies
 more or less of it; and people write it in several ways. So the spellings that can only mean the same address are tried
 in turn, the one as it came first. Nothing is guessed beyond that: another path or query is another page.
 
-A capture counts as a memento when it held the article and its text was not taken down. An answer that the page is gone
-is a capture, and can be looked at, but no client is sent there for the article.
+A capture counts as a memento when it was witnessed (`archive.origins`), held the article and its text was not taken
+down. What somebody supplied is nobody's memento, whatever address it gives itself: its bytes can be looked at, and that
+is all. So can an answer that the page is gone, but no client is sent there for the article.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from archive.addresses import canonical_url
 from archive.errors import InvalidValue, UnknownReference, Withdrawn
 from archive.identifiers import CaptureId, DocumentId, TextDigest, document_of_url
 from archive.listings.timemaps import parse_http_date
+from archive.origins import is_witnessed
 from archive.records import Capture
 from archive.store import Store
 from archive.store.documents import document_exists, list_documents
@@ -54,7 +56,10 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class RawCapture:
-    """The bytes of a capture, the encoding that its reader found (None: no reader read it), and whose page it shows."""
+    """The bytes of a capture, the encoding that its reader found (None: no reader read it), and whose page it shows.
+
+    ``url`` is the address that it is a capture of; None where nobody witnessed that it answered so.
+    """
 
     capture: Capture
     content: bytes
@@ -81,11 +86,11 @@ def find_original(store: Store, address: str) -> Original:
 
 
 def mementos_of(store: Store, document: DocumentId) -> tuple[Memento, ...]:
-    """The captures of an article that can be served, oldest first."""
+    """The captures of an article that can be served as what its address answered, oldest first."""
     withdrawn: dict[TextDigest, bool] = {}
     found: list[Memento] = []
     for capture, text in captures_of(store, document):
-        if text is None:
+        if text is None or not is_witnessed(capture.method):
             continue
         if text not in withdrawn:
             withdrawn[text] = withdrawal_of(store, text) is not None
@@ -155,7 +160,9 @@ def encode_address(url: str) -> str:
 
 
 def _url_of(store: Store, capture: Capture, document: DocumentId) -> str | None:
-    """The address that a capture is of: its own source, else what the article is known by."""
+    """The address that a capture is of: its own source, else what the article is known by; None when only supplied."""
+    if not is_witnessed(capture.method):
+        return None
     if _WEB.match(capture.source):
         return encode_address(canonical_url(capture.source))
     known = [record.url for record in list_documents(store, [document]) if record.url]

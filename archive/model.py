@@ -11,8 +11,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from archive.gaps import GAP
-from archive.records import Kind, Method, NoticeKind, ViaRole
+from archive.records import Elsewhere, Kind, Method, NoticeKind, ViaRole
 from archive.records import Status as Status  # part of these forms: imported from here too
+from archive.source_names import Source, Sources
 
 Pair = tuple[int, int]
 """A span as JSON: ``[start, end]``, half open, in code points."""
@@ -89,7 +90,7 @@ class QuotationRecord(Record):
     confidence: float
     basis: str
     document: str
-    source: str
+    source: Source
     title: str | None
     outlet: str | None
     published: str | None
@@ -102,6 +103,7 @@ class QuotationRecord(Record):
     cleaning: Cleaning
     captured_at: str
     method: Method
+    elsewhere: list[Elsewhere] = []
     snippet: str | None = None
 
     @property
@@ -139,7 +141,7 @@ class AddRecord(Record):
     """
 
     outcome: Outcome
-    source: str
+    source: Source
     document: str | None = None
     version: int | None = None
     previous: int | None = None
@@ -174,14 +176,13 @@ class MetadatumRecord(Record):
 class DocumentRecord(Record):
     """One article: what is known of it, and how often it was captured.
 
-    ``changed_at`` is when a capture last gave another version than the one before it; ``gone_at`` since when its address
-    answers that there is nothing (404, 410); ``text`` is the last good one.
+    ``changed_at`` is when it last changed, ``gone_at`` since when its address answers 404 or 410, ``text`` the last.
     """
 
     document: str
     handle: str
-    source: str
-    sources: list[str]
+    source: Source
+    sources: Sources
     url: str | None
     title: str | None
     opening: str
@@ -216,7 +217,7 @@ class LogRecord(Record):
     text: str | None
     change: Outcome
     capture: str
-    source: str
+    source: Source
     by: str | None
     witness: str | None
     status: int | None
@@ -293,7 +294,7 @@ class ReprocessRecord(Record):
 
     outcome: Outcome
     document: str
-    source: str
+    source: Source
     texts: int
     read_again: int
     quotations: int
@@ -336,7 +337,7 @@ class SentenceRecord(Record):
     end: int
     content: str
     document: str
-    source: str
+    source: Source
     title: str | None
     snippet: str | None = None
 

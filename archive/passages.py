@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from archive.comparing import follow_states, later_states
+from archive.comparing import earlier_states, follow_states, later_states
 from archive.errors import AmbiguousReference, UnknownReference
 from archive.identifiers import SHORTEST_PREFIX, DocumentId, Permalink, TextDigest
 from archive.model import (
@@ -153,6 +153,20 @@ def find_passage(store: Store, text: TextDigest, span: Span) -> Passage:
     fates = {row.document: row.status for row in rows} if record.stored else {}
     others = [_with_fate(store, one, span, fates) if known else one for one in held[1:]]
     return Passage(content, record, analysis, quotation, (held[0], *others), history, unfollowed)
+
+
+def follow_back(store: Store, passage: Passage) -> tuple[tuple[HistoryRecord, ...], int]:
+    """What earlier versions of the article say where the stretch stands, and how many of them were not looked at.
+
+    Oldest first, each version once; bounded as `Passage.history` is. The ``changes`` of each go from the words here to
+    the words there.
+    """
+    held, text = passage.holding, TextDigest(passage.record.text)
+    if find_analysis(store, text) is None:
+        return (), 0
+    earlier = earlier_states(store, DocumentId(held.document.document), text, held.log)
+    states, unfollowed = _choose_states(earlier)
+    return tuple(follow_states(store, text, passage.span, states)), unfollowed
 
 
 def _choose_states(states: Sequence[LogRecord]) -> tuple[list[LogRecord], int]:

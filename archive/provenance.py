@@ -6,10 +6,12 @@ published or said them. So nothing here claims more than the record behind it, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from archive.model import DocumentRecord, MetadatumRecord
+from archive.partial_dates import is_surely_within
 from archive.records import Method
 
 CAME_IN: dict[Method, str] = {
@@ -32,8 +34,8 @@ CAME_IN_SHORT: dict[Method, str] = {
     "other-archive": "from another archive",
 }
 """The same for lists, where a line must do."""
-WITNESSED: frozenset[Method] = frozenset({"fetched", "feed"})
-"""Methods by which the archive itself saw the page at its address."""
+SEEN_HERE: frozenset[Method] = frozenset({"fetched", "feed"})
+"""Methods by which this archive itself saw the page at its address."""
 VOUCHERS = {
     "text": "told by its own text",
     "html": "told by its own page",
@@ -43,21 +45,35 @@ VOUCHERS = {
 """Who vouches for what is known of an article, by the beginning of its source; anything else a person gave."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_VAGUE_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2]|XX)")
 
 _OPENING_MARKS = "“”„«»‘\"'"
 
 
 def say_date(moment: str | None) -> str:
-    """A date for readers; what is not a date is given back as it is.
+    """A date for readers, as exact as it is known; what is not a date is given back as it is.
 
-    >>> say_date("2026-11-21T09:30:00.123456Z"), say_date("2025-04"), say_date(None)
-    ('21 Nov 2026', '2025-04', '')
+    >>> say_date("2026-11-21T09:30:00.123456Z"), say_date("2025-04"), say_date("2025-XX"), say_date(None)
+    ('21 Nov 2026', 'Apr 2025', '2025, month not stated', '')
     """
+    vague = _VAGUE_DATE.fullmatch(moment or "")
+    if vague:
+        month = vague["month"]
+        return f"{vague['year']}, month not stated" if month == "XX" else f"{_MONTHS[int(month) - 1]} {vague['year']}"
     try:
         day = datetime.fromisoformat(moment or "")
     except ValueError:
         return moment or ""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_range(published: str | None, since: str | None, until: str | None) -> str:
+    """What a hit of a range of dates adds when its own date is less exact than that; empty when it surely lies in it.
+
+    >>> say_range("2025", "2025-04-28", None), say_range("2025", "2025", None)
+    ('may lie in this range', '')
+    """
+    return "" if not published or is_surely_within(published, since, until) else "may lie in this range"
 
 
 def say_moment(moment: str) -> str:
@@ -67,6 +83,15 @@ def say_moment(moment: str) -> str:
     '21 Nov 2026, 09:30 UTC'
     """
     return f"{say_date(moment)}, {moment[11:16]} UTC" if len(moment) > 16 else say_date(moment)
+
+
+def say_apart(moment: str, other: str) -> str:
+    """A date; with its time where the other moment, which is told beside it, is of the same day.
+
+    >>> say_apart("2026-11-21T09:30:00Z", "2026-11-21T08:00:00Z"), say_apart("2026-11-21T09:30:00Z", "2026-11-20")
+    ('21 Nov 2026, 09:30 UTC', '21 Nov 2026')
+    """
+    return say_moment(moment) if moment[:10] == other[:10] else say_date(moment)
 
 
 def say_method(method: Method, witness: str | None = None, by: str | None = None) -> str:
@@ -92,7 +117,7 @@ def say_provenance(
     """
     came_in = CAME_IN[method] + (f" ({witness})" if witness else "")
     what = f"{came_in} on {say_date(captured_at)}{f', by {by}' if by else ''}"
-    if method in WITNESSED:
+    if method in SEEN_HERE:
         return f"{what}. Nobody but this archive has confirmed it."
     if method == "other-archive":
         return f"{what}; {_say_published(document)}; that archive saw the page, this one did not."

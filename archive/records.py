@@ -18,6 +18,8 @@ Kind = Literal["full", "fragment", "none"]
 """``full``: at least one whole sentence; ``fragment``: less; ``none``: marks that quote nobody (a credit, a title)."""
 Status = Literal["verbatim", "punctuation", "edited", "moved", "gone", "ambiguous"]
 """What became of a stretch of one text in another: see ``docs/data-model.md``."""
+Elsewhere = Literal["verbatim", "variant", "partial", "same-event", "conflict"]
+"""What is known of a quotation elsewhere: in which words it stands there, and whether the reports disagree."""
 ViaRole = Literal["medium", "relayed_by", "occasion"]
 """How the words travelled: posted on, according to, at a meeting."""
 BlockKind = Literal["heading", "quote", "list", "caption", "paragraph"]

@@ -159,10 +159,13 @@ def main(arguments: Sequence[str]) -> int:
     """Measure, print, and say by the exit code whether every floor holds."""
     from bench.browser_links import can_ask, measure_browser_links  # imported here: they load the whole text work
     from bench.conformance import measure_conformance
+    from bench.draft_speed import measure_speed
+    from bench.drafts import measure_cases, measure_development, measure_seeds_disguised
     from bench.extraction import measure_extraction
     from bench.lines import measure_lines
     from bench.seeds import measure_seeds
     from bench.selectors import measure_links
+    from bench.utterance_cost import measure_looking
     from bench.utterances import measure_utterances
     from bench.versions import measure_versions
 
@@ -175,6 +178,7 @@ def main(arguments: Sequence[str]) -> int:
             measure_extraction(),
             measure_conformance(),
             measure_links(),
+            measure_development(),
         ]
     except FileNotFoundError as error:
         print(error)
@@ -185,7 +189,8 @@ def main(arguments: Sequence[str]) -> int:
     if not can_ask():
         print("SKIPPED: no browser (make browser)")
     asked = measure_browser_links() or []
-    own = [*measure_seeds(), *measure_utterances()]
+    own = [*measure_seeds(), *measure_utterances(), measure_looking()]
+    own += [measure_cases(), *measure_seeds_disguised(), measure_speed()]
     measures = [*own, *(measure for part in development for measure in part or []), *asked]
     if "--raise" in arguments:
         floors = raise_floors(measures, floors)

@@ -73,9 +73,12 @@ class Article:
     versions: tuple[Version, ...]
 
 
-def make_articles(quotations: int) -> Iterator[Article]:
-    """Articles with exactly so many quotations, those of earlier versions counted too."""
-    number = 0
+def make_articles(quotations: int, first: int = 0) -> Iterator[Article]:
+    """Articles with exactly so many quotations, those of earlier versions counted too; ``first`` is their first number.
+
+    The same number gives the same article, but for those at the end.
+    """
+    number = first
     while quotations > 0:
         random = Random(f"{SEED}/{number}")  # noqa: S311 — must be the same each time
         wanted = min(quotations, random.randint(*QUOTATIONS_PER_ARTICLE))

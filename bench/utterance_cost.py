@@ -1,6 +1,7 @@
 """What it costs to look for other wordings of a new quotation beside 100,000 others, as a ratio to storing it.
 
-Run as ``python -m bench.utterance_cost``. Storing is all that the store does with an article that is read and analysed:
+A row of ``make quality``, alone as ``python -m bench.utterance_cost``; the archive is made once, in half a minute, and
+kept. Storing is all that the store does with an article that is read and analysed:
 facts, analyses, rows, full text and the columns that are counted. Seconds are those of the processor, so that another
 program does not enter; nothing of it stays in the archive.
 """
@@ -11,7 +12,7 @@ import contextlib
 import sqlite3
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NoReturn
@@ -21,6 +22,7 @@ from archive.store import Store, open_store
 from archive.store.index import refresh_document
 from archive.store.wordings import pair_quotations
 from bench.filling import put_facts, synthetic_archive
+from bench.measure import CHECKOUT, Measure, corpus_digest
 from bench.synthetic import Article, make_articles
 
 ROWS = 100_000
@@ -52,10 +54,11 @@ def measure_cost(store: Store, articles: list[Article]) -> Cost:
     pairing: list[float] = []
     quotations: list[int] = []
 
-    def pair_and_time(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
+    def pair_and_time(connection: sqlite3.Connection, ids: Sequence[int], before: Iterable[int]) -> list[int]:
         began = time.process_time()
-        pair_quotations(connection, ids)
+        told = pair_quotations(connection, ids, before)
         pairing.append(time.process_time() - began)
+        return told
 
     began = time.process_time()
     with (
@@ -75,21 +78,28 @@ def _take_back() -> NoReturn:
     raise _TakenBack
 
 
+def measure_looking() -> Measure:
+    """What storing costs beside looking for other wordings: larger is better, as everywhere in the quality table."""
+    cost = _measure_beside(ROWS)
+    digest = corpus_digest([CHECKOUT / "bench" / name for name in ("synthetic.py", "vocabulary.py")])
+    name = f"utterances: storing a quotation beside {ROWS:,}, as a share of looking for its wordings"
+    return Measure(name, 1 / cost.ratio, cost.quotations, digest, f"1/{cost.ratio:.2f}")
+
+
+def _measure_beside(rows: int) -> Cost:
+    new = list(islice(make_articles(50 * ARTICLES, first=rows), ARTICLES))  # an article has one quotation at least
+    with open_store(synthetic_archive(rows)) as store:
+        return measure_cost(store, new)
+
+
 def main() -> int:
     """Print the cost."""
-    # The generator gives the same articles each time: those behind the ones that the archive holds are new.
-    new = list(islice(make_articles(ROWS + 20 * ARTICLES), _count_articles(ROWS), None))[:ARTICLES]
-    with open_store(synthetic_archive(ROWS)) as store:
-        cost = measure_cost(store, new)
+    cost = _measure_beside(ROWS)
     print(
         f"beside {ROWS:,} quotations, {cost.quotations} new ones: storing {cost.storing:.2f} ms a quotation, "
         f"looking for other wordings {cost.pairing:.2f} ms: {cost.ratio:.2f} times storing"
     )
     return 0
-
-
-def _count_articles(rows: int) -> int:
-    return sum(1 for _ in make_articles(rows))
 
 
 if __name__ == "__main__":

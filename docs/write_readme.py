@@ -27,6 +27,7 @@ README = CHECKOUT / "README.md"
 _HELP = re.compile(r"(?<=<!-- help begins -->\n).*(?=<!-- help ends -->)", re.DOTALL)
 _SESSION = re.compile(r"(?<=<!-- session begins -->\n).*(?=<!-- session ends -->)", re.DOTALL)
 _TIME = re.compile(r"\b20\d\d-\d\d-\d\d \d\d:\d\d\b")
+_DAY = re.compile(r"(?<=supplied on )\d{1,2} [A-Z][a-z]{2} 20\d\d\b")
 _COMMAND = re.compile(r"^\$ (?P<line>.*)$")
 
 
@@ -51,7 +52,7 @@ def run_session(session: str, folder: Path) -> str:
     """The same session with what its commands print today, run one after the other in ``folder``.
 
     Only lines that begin with ``$ `` are run, in a shell where ``archive`` is this checkout's; what they print on
-    stderr is shown too, as a terminal would. Every time to the minute is shown as the same one, so that the session
+    stderr is shown too, as a terminal would. The time of the run is shown as the same one always, so that the session
     reads alike on every day. Prose and fences between the blocks stay as they are.
     """
     shutil.copytree(CHECKOUT / "seeds", folder / "seeds", dirs_exist_ok=True)
@@ -81,7 +82,8 @@ def _printed(line: str, folder: Path, environment: dict[str, str]) -> list[str]:
         stdin=subprocess.DEVNULL,
         check=False,
     )
-    return _TIME.sub("2026-11-21 09:30", ran.stdout.decode("utf-8").rstrip("\n")).splitlines()
+    printed = ran.stdout.decode("utf-8").rstrip("\n")
+    return _DAY.sub("21 Nov 2026", _TIME.sub("2026-11-21 09:30", printed)).splitlines()
 
 
 def session_of(readme: str) -> str:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from archive import model, records, search_model, utterance_model
-from archive.resolving.resolution import ResolutionRecord
+from archive import check_model, model, records, search_model, utterance_model
 from archive.cli.commands import COMMANDS
+from archive.resolving.resolution import ResolutionRecord
 from archive.rules import parse_table
 from archive.rules.boilerplate import BoilerplateRule, BoilerplateTable, compile_boilerplate
 from docs.write_readme import run_session, session_of, with_help
@@ -51,7 +51,7 @@ def test_every_command_is_in_the_readme(row: typing.Any) -> None:
 
 RECORDS = {
     name: value
-    for name, value in {**vars(model), **vars(search_model), **vars(utterance_model)}.items()
+    for name, value in {**vars(model), **vars(search_model), **vars(utterance_model), **vars(check_model)}.items()
     if isinstance(value, type) and issubclass(value, model.Record) and value is not model.Record
 } | {"ResolutionRecord": ResolutionRecord}
 
@@ -120,7 +120,8 @@ def test_every_page_of_the_program_is_documented() -> None:
     """docs/routes.md and the table of routes name the same addresses."""
     from archive.web.routes import ROUTES
 
-    samples = {"<text>": "ab" * 32, "<start>": "1", "<end>": "2", "<document>": "ab" * 8, "<utterance>": "ab" * 8, "<speaker>": "jane-doe"}
+    samples = {"<text>": "ab" * 32, "<start>": "1", "<end>": "2", "<document>": "ab" * 8, "<speaker>": "jane-doe"}
+    samples |= {"<utterance>": "ab" * 8}
     addresses = [row[0].strip("`").partition("?")[0] for row in table_rows((DOCS / "routes.md").read_text("utf-8"))]
     for name, sample in {**samples, "<outlet>": "Example", "<capture>": "ab" * 32}.items():
         addresses = [address.replace(name, sample) for address in addresses]

@@ -7,7 +7,8 @@ import typing
 import pytest
 
 from archive.model import DocumentRecord, MetadatumRecord
-from archive.provenance import CAME_IN, CAME_IN_SHORT, WITNESSED, say_provenance
+from archive.origins import ORIGINS, WITNESSED
+from archive.provenance import CAME_IN, CAME_IN_SHORT, SEEN_HERE, say_provenance
 from archive.records import Method
 
 MOMENT = "2026-11-21T09:30:00.000000Z"
@@ -107,4 +108,5 @@ def test_every_method_has_its_words() -> None:
     """A new way to receive bytes brings its words with it."""
     methods = set(typing.get_args(Method))
     assert set(CAME_IN) == set(CAME_IN_SHORT) == methods
-    assert methods > WITNESSED
+    assert methods > WITNESSED > SEEN_HERE
+    assert set(ORIGINS) == methods

@@ -129,3 +129,22 @@ def test_what_was_done_before_an_interruption_stays_done(store: Store) -> None:
     next(going)
     del going
     assert [one.outcome for one in run(store, first, second)] == ["unchanged", "changed"]
+
+
+def test_who_stops_reprocessing_has_what_was_done_and_goes_on_later(store: Store) -> None:
+    """Wordings that an older archive never compared are compared article by article, each in its own transaction."""
+    ferry, again = "“The ferry sails again when the storm has passed”", "“When the storm passed, the ferry sails again”"
+    documents = [
+        add_text(store, f"{words} [Jane Doe] said.\n", f"{n}.txt")[0] for n, words in enumerate((ferry, again))
+    ]
+    with store.transaction():
+        for statement in ("DELETE FROM utterances", "DELETE FROM wordings", "UPDATE quotations SET elsewhere = '[]'"):
+            store.execute(statement)
+    stopped = reprocess_documents(store, documents, minute(30))
+    next(stopped)
+    stopped.close()  # type: ignore[attr-defined]  # an iterator that is a generator
+    compared = [row["compared_by"] != "" for row in store.rows("SELECT compared_by FROM utterances ORDER BY quotation")]
+    assert compared == [True, False]
+    run(store, *documents)
+    assert search_quotations(store, SearchFilters(elsewhere=("variant",))).total == 2
+    assert [fault for fault in verify(store) if fault.fault.startswith("index")] == []

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.cli.change_views import change_lines
+from archive.cli.diff_views import say_whose
 from archive.cli.output import columns_of, count, fit, listed, note, pad, print_json, style, visible, width, wrap
 from archive.cli.quotation_lines import label_of
 from archive.identifiers import DocumentId, TextDigest
 from archive.ingest.outcomes import NOTHING_RECORDED
+from archive.origins import origins_of
 from archive.store.analyses import find_analysis
-from archive.store.documents import list_documents
+from archive.store.documents import list_documents, log
 from archive.store.summary import summary
 
 if TYPE_CHECKING:
@@ -168,12 +170,24 @@ def remark_lines(store: Store, record: AddRecord, document: DocumentRecord, marg
         told = record.reason or f"now version {record.version}"
         compared = f"diff {document.handle} {record.previous} {record.version}"
         remarks.append(f"{told} → archive {compared if record.previous else f'log {document.handle}'}")
+        if whose := _whose(store, record):
+            remarks.append(f"{whose} This is no sign that the article was changed.")
     elif record.reason and record.reason != NOTHING_RECORDED:
         remarks.append(record.reason)
     if record.suggestion:
-        remarks.append(f"looks like a version of an article held already. If it is: {record.suggestion}")
+        remarks.append(
+            "looks like a version of an article held already; it stays an article of its own here. To join the two in an "
+            f"archive that does not hold it yet: {record.suggestion}"
+        )
     lines = [line for remark in remarks for line in wrap(remark, first=margin, rest=margin, width=width())]
     return lines + change_lines(store, record, margin)
+
+
+def _whose(store: Store, record: AddRecord) -> str:
+    """Whose texts differ where a version was only supplied; empty where the article itself changed."""
+    if not record.previous or not record.version or not record.document:
+        return ""
+    return say_whose(origins_of(log(store, DocumentId(record.document))), (record.previous, record.version))
 
 
 _COLOURS = {"new": "green", "changed": "yellow", "unchanged": "bright_black", "gone": "red", "refused": "red"}

@@ -30,22 +30,25 @@ def command(ctx: click.Context, document: str, earlier: int | None, later: int |
     A and B are versions, as archive log numbers them; without them, the newest
     version is compared with the one before it.
     """
-    from archive.cli.diff_views import diff_lines
+    from archive.cli.diff_views import diff_lines, say_whose
     from archive.cli.output import note, print_json
     from archive.comparing import compare_versions
+    from archive.origins import origins_of
     from archive.references import resolve_document
     from archive.store.documents import document as document_record
+    from archive.store.documents import log
 
     with opened_archive(ctx, read_only=True) as store:
         found = resolve_document(store, document)
         record = document_record(store, found)
         pair = _chosen(store, found, document, earlier, later)
         differences = compare_versions(store, found, *pair) if pair else []
+        said = say_whose(origins_of(log(store, found)), pair) if pair else ""
     if as_json:
         for difference in differences:
             print_json(difference)
     elif pair:
-        for line in diff_lines(record, pair, differences):
+        for line in diff_lines(record, pair, differences, said):
             click.echo(line)
     elif not session_of(ctx).is_quiet:
         note(f"{record.handle} has one version so far: nothing to compare.")

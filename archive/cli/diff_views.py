@@ -12,9 +12,13 @@ from archive.cli.output import count, fit, listed, style, visible, width, wrap
 from archive.cli.quotation_lines import label_of
 from archive.comparing import say_speakers
 from archive.identifiers import parse_permalink
+from archive.origins import say_difference
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from archive.model import ChangeRecord, DiffRecord, DocumentRecord
+    from archive.records import Method
 
 _WORDS = {
     "edited": "edited",
@@ -28,11 +32,20 @@ _WORDS = {
 _COLOURS = {"edited": "yellow", "reattributed": "yellow", "gone": "red", "new": "green"}
 
 
-def diff_lines(document: DocumentRecord, pair: tuple[int, int], differences: list[DiffRecord]) -> list[str]:
-    """The differences under the article's name: those inside quotations, then the rest."""
+def say_whose(origins: Mapping[int, Method], pair: tuple[int, int]) -> str:
+    """Whose texts differ, as a sentence; empty when both versions were witnessed, so that the article changed."""
+    said = say_difference(*(origins.get(number, "fetched") for number in pair))
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
+def diff_lines(
+    document: DocumentRecord, pair: tuple[int, int], differences: list[DiffRecord], whose: str = ""
+) -> list[str]:
+    """The differences under the article's name, and whose they are (`say_whose`): inside quotations, then the rest."""
     lines = [
         style(fit(label_of(document.title, document.opening), width()), bold=True),
         *wrap(f"version {pair[0]} → version {pair[1]}: {summary_of(differences)}", rest="  ", width=width()),
+        *(wrap(whose, rest="  ", width=width()) if whose else ()),
     ]
     for is_quotation, group in groupby(differences, key=lambda one: one.quotation is not None):
         lines += ["", "Inside quotations" if is_quotation else "Elsewhere in the article"]
@@ -56,7 +69,7 @@ def summary_of(differences: list[DiffRecord]) -> str:
 def _quotation_lines(difference: DiffRecord) -> list[str]:
     head = style(_WORDS[difference.status], fg=_COLOURS.get(difference.status, "bright_black"), bold=True)
     links = [parse_permalink(link).short for link in (difference.quotation, difference.became) if link]
-    speaker = visible(fit(say_speakers(difference) or "speaker not named", 48))
+    speaker = visible(fit(say_speakers(difference) or "speaker not recognised", 48))
     lines = ["", f"  {head}  {speaker}  {style(' → '.join(links), fg='cyan')}"]
     if difference.status == "punctuation":
         lines += wrap(f"“{difference.before}”", first="  - ", rest="     ", width=width(), most=6)

@@ -56,18 +56,30 @@ def _answer(entry: LogRecord) -> str:
 
 def log_lines(document: DocumentRecord, entries: list[LogRecord]) -> list[str]:
     """The captures as aligned lines under the article's name."""
-    from archive.cli.output import count, fit, pad, short_date, style, visible, width
+    from archive.cli.output import count, fit, pad, short_date, style, visible, width, wrap
     from archive.cli.quotation_lines import label_of
     from archive.identifiers import SHORTEST_PREFIX
+    from archive.origins import origins_of, pair_changes, say_difference, say_supplied_current
 
+    origins = origins_of(entries)
+    compared = {later.capture: earlier for earlier, later in pair_changes(entries)}
     lines = [
         style(fit(label_of(document.title, document.opening), width()), bold=True),
         f"{count(document.versions, 'version')}, {count(document.captures, 'capture')} (times in UTC)",
     ]
     for entry in entries:
-        words = _CHANGES[entry.change] + (f": version {entry.version}" if entry.version else _answer(entry))
+        before = compared.get(entry.capture)
+        said = say_difference(origins[before.version or 0], origins[entry.version or 0]) if before else ""
+        words = (
+            f"differs: version {entry.version}"
+            if said
+            else _CHANGES[entry.change] + (f": version {entry.version}" if entry.version else _answer(entry))
+        )
         by = f", by {entry.by}" if entry.by else ""
         text = pad((entry.text or "")[:SHORTEST_PREFIX], SHORTEST_PREFIX)
         head = f"{short_date(entry.captured_at)}  {pad(words, 26)}  {text}  "
         lines.append(head + fit(visible(f"{entry.method} {entry.source}{by}"), max(10, width() - len(head))))
+        lines += wrap(said, first="    ", rest="    ", width=width()) if said else []
+    if current := say_supplied_current(entries):
+        lines += wrap(f"The newest version was supplied: {current}", rest="  ", width=width())
     return lines

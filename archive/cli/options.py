@@ -23,6 +23,15 @@ by_option = click.option("--by", metavar="NAME", help="Who says so.  [default: $
 """``--by`` of every command that records what a person says."""
 
 
+base_url_option = click.option(
+    "--base-url",
+    metavar="URL",
+    envvar="ARCHIVE_URL",
+    help="The archive's public address, for links that are sent.  [default: $ARCHIVE_URL]",
+)
+"""``--base-url`` of the commands whose output leaves this computer (`archive.public_address`)."""
+
+
 def network_options(function: FunctionT) -> FunctionT:
     """How the commands that fetch do so, the same in all."""
     options = [
@@ -51,7 +60,7 @@ def make_client(given: dict[str, Any]) -> Client:
 _MANY_VALUED = (
     ("--speaker", "NAME", "Said by: a name or a part of it."),
     ("--outlet", "NAME", "Published by."),
-    ("--published", "DATE", "In this year, month or day: 2025, 2025-04, 2025-04-28."),
+    ("--published", "DATE", "In this year, month or day: 2025, 2025-04, 2025-04-28; 2025-XX: month not stated."),
     ("--document", "REF", "In this article."),
     ("--tag", "TAG", "Tagged so."),
     ("--kind", "KIND", "full (a whole sentence at least), fragment or none (quotes nobody)."),
@@ -61,11 +70,13 @@ _MANY_VALUED = (
     ("--language", "TAG", "In this language: en, de …"),
     ("--cleaning", "STATE", "kept, suspect or removed (in a stretch set aside)."),
     ("--status", "STATE", "What became of it in the newest version: verbatim, edited, gone …"),
+    ("--elsewhere", "KIND", "Also in other words: verbatim, variant, partial, conflict … or none."),
 )
 _CHOICES = {
     "--kind": ("full", "fragment", "none"),
     "--cleaning": ("kept", "suspect", "removed"),
     "--status": ("verbatim", "punctuation", "edited", "moved", "gone", "ambiguous"),
+    "--elsewhere": ("verbatim", "variant", "partial", "same-event", "conflict", NOT_STATED),
 }
 
 

@@ -40,7 +40,7 @@ def speaker_phrase(quotation: QuotationRecord) -> str:
     if quotation.kind == "none":
         return "quotes nobody"
     if not quotation.speaker:
-        return "speaker not named"
+        return "speaker not recognised"
     doubt = "perhaps " if quotation.confidence < DOUBTFUL else ""
     return f"{doubt}{quotation.speaker}, {quotation.basis}" if quotation.basis else f"{doubt}{quotation.speaker}"
 
@@ -73,13 +73,13 @@ def place_line(quotation: QuotationRecord, document: DocumentRecord | None) -> s
 
 
 def quotation_lines(
-    quotation: QuotationRecord, document: DocumentRecord | None = None, *, most: int | None = 4
+    quotation: QuotationRecord, document: DocumentRecord | None = None, *, most: int | None = 4, remark: str = ""
 ) -> list[str]:
-    """The lines of one quotation; ``most`` bounds those of its words (None: all of them)."""
+    """The lines of one quotation; ``most`` bounds those of its words (None: all), ``remark`` is one more."""
     lines = wrap(f"“{quotation.shown}”", rest=" ", width=width(), most=most)
     said = said_by(quotation)
     lines += wrap(said, first=" ", rest="  ", width=width(), most=3)
-    remarks = [_CLEANING.get(quotation.cleaning, ""), STATUS_REMARKS.get(quotation.status, "")]
+    remarks = [_CLEANING.get(quotation.cleaning, ""), STATUS_REMARKS.get(quotation.status, ""), remark]
     if any(remarks):
         lines += wrap("; ".join(remark for remark in remarks if remark), first=" ! ", rest="   ", width=width())
     lines.append(place_line(quotation, document))

@@ -41,7 +41,7 @@ def command(ctx: click.Context, /, documents: tuple[str, ...], as_json: bool, li
             for quotation in found:
                 print_json(quotation)
             return
-        shown = print_quotations(store, found)
+        shown = print_quotations(store, found, filters)
         if not shown and not session_of(ctx).is_quiet:
             note("No quotation answers to that. archive documents lists what is held.")
 
@@ -64,11 +64,12 @@ def each_quotation(store: Store, filters: SearchFilters, limit: int | None) -> I
         left = None if left is None else left - len(page.hits)
 
 
-def print_quotations(store: Store, quotations: Iterator[QuotationRecord]) -> int:
+def print_quotations(store: Store, quotations: Iterator[QuotationRecord], filters: SearchFilters) -> int:
     """How many quotations were printed, article by article, with what they add up to below."""
     from archive.cli.output import count
     from archive.cli.quotation_lines import quotation_lines
     from archive.identifiers import DocumentId
+    from archive.provenance import say_range
     from archive.store.documents import document
 
     records = {}
@@ -76,7 +77,8 @@ def print_quotations(store: Store, quotations: Iterator[QuotationRecord]) -> int
     for quotation in quotations:
         if quotation.document not in records:
             records[quotation.document] = document(store, DocumentId(quotation.document))
-        for line in quotation_lines(quotation, records[quotation.document], most=None):
+        remark = say_range(quotation.published, filters.since, filters.until)
+        for line in quotation_lines(quotation, records[quotation.document], most=None, remark=remark):
             click.echo(line)
         click.echo()
         shown, segments, removed = shown + 1, segments + len(quotation.segments), removed + quotation.removed

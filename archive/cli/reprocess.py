@@ -32,39 +32,34 @@ def command(ctx: click.Context, documents: tuple[str, ...], dry_run: bool, as_js
     Without DOCUMENT, all of them. What was received stays as it is: links keep
     leading to their words. May be stopped at any time and run again.
     """
-    from archive.cli.output import print_json
-    from archive.identifiers import DocumentId
+    from archive.cli.output import count, print_json
     from archive.references import resolve_document
-    from archive.store.documents import list_documents
+    from archive.store.documents import list_ids
 
-    done: list[ReprocessRecord] = []
+    lines: list[str] = []
+    articles = renewed = 0
     with _archive_to_write(ctx, dry_run=dry_run) as store:
-        found = [resolve_document(store, name) for name in documents] if documents else None
-        ids = found or [DocumentId(record.document) for record in list_documents(store)]
+        ids = [resolve_document(store, name) for name in documents] if documents else list_ids(store)
         for record in _with_progress(store, ids, dry_run=dry_run):
-            done.append(record)
+            articles += 1
+            renewed += record.outcome == "changed"
             if as_json:
                 print_json(record)
+            elif record.outcome == "changed" or record.notes or session_of(ctx).is_verbose:
+                lines += article_lines(record)
     if not as_json and not session_of(ctx).is_quiet:
-        for line in account_lines(done, dry_run=dry_run, is_verbose=session_of(ctx).is_verbose):
+        lines.append(f"{count(articles, 'article')}: {renewed:,} renewed, {articles - renewed:,} up to date already")
+        for line in lines + ["Dry run: nothing was written."] * dry_run:
             click.echo(line)
 
 
-def account_lines(done: list[ReprocessRecord], *, dry_run: bool, is_verbose: bool) -> list[str]:
-    """What was done, an article a line where there is something to tell, and what it adds up to."""
+def article_lines(record: ReprocessRecord) -> list[str]:
+    """What was done to one article."""
     from archive.cli.output import count, fit, visible, width
 
-    lines = []
-    for record in done:
-        if record.outcome == "unchanged" and not record.notes and not is_verbose:
-            continue
-        again = f", {count(record.read_again, 'capture')} read again" if record.read_again else ""
-        words = f"{record.outcome}, {count(record.quotations, 'quotation')}{again}"
-        lines.append(fit(f"{visible(record.source)}: {words}", width()))
-        lines += [f"  ! {note}" for note in record.notes]
-    renewed = sum(record.outcome == "changed" for record in done)
-    lines.append(f"{count(len(done), 'article')}: {renewed:,} renewed, {len(done) - renewed:,} up to date already")
-    return lines + ["Dry run: nothing was written."] * dry_run
+    again = f", {count(record.read_again, 'capture')} read again" if record.read_again else ""
+    words = f"{record.outcome}, {count(record.quotations, 'quotation')}{again}"
+    return [fit(f"{visible(record.source)}: {words}", width()), *(f"  ! {note}" for note in record.notes)]
 
 
 def _with_progress(store: Store, documents: list[DocumentId], *, dry_run: bool) -> Iterator[ReprocessRecord]:

@@ -13,6 +13,7 @@ from archive.cli.output import count, fit, has_colour, note, style, visible, wid
 from archive.cli.quotation_lines import label_of, quotation_lines
 from archive.cli.quotations import each_quotation
 from archive.identifiers import SHORTEST_PREFIX, DocumentId
+from archive.provenance import say_range
 from archive.store.documents import document
 from archive.store.facets import facets
 from archive.store.searching import MOST_RANKED, search_quotations, search_sentences
@@ -44,7 +45,7 @@ def print_quotation_hits(store: Store, filters: SearchFilters) -> int:
     shown = 0
     for hit in each_quotation(store, replace(filters, marks=HIT_MARKS), filters.limit):
         click.echo()
-        for line in _hit_lines(hit, _document(store, hit.document)):
+        for line in _hit_lines(hit, _document(store, hit.document), filters):
             click.echo(line)
         shown += 1
     _print_foot(store, filters, page.total - shown)
@@ -60,7 +61,7 @@ def print_sentence_hits(store: Store, filters: SearchFilters, *, is_second: bool
     click.echo(f"{count(page.total, 'sentence')} in {count(page.documents, 'article')}")
     for hit in page.hits:
         click.echo()
-        for line in _sentence_lines(hit, _document(store, hit.document)):
+        for line in _sentence_lines(hit, _document(store, hit.document), filters):
             click.echo(line)
     if page.total > len(page.hits):
         click.echo(f"{page.total - len(page.hits):,} more. All: --limit {page.total}")
@@ -71,19 +72,21 @@ def _document(store: Store, document_id: str) -> DocumentRecord:
     return document(store, DocumentId(document_id))
 
 
-def _hit_lines(hit: QuotationRecord, document: DocumentRecord) -> list[str]:
-    lines = quotation_lines(hit, document)
+def _hit_lines(hit: QuotationRecord, document: DocumentRecord, filters: SearchFilters) -> list[str]:
+    lines = quotation_lines(hit, document, remark=say_range(hit.published, filters.since, filters.until))
     words = wrap(f"“{hit.snippet or hit.shown}”", rest=" ", width=width(), most=4)
     first_after_words = len(wrap(f"“{hit.shown}”", rest=" ", width=width(), most=4))
     return [*highlighted(words), *lines[first_after_words:]]
 
 
-def _sentence_lines(hit: SentenceRecord, document: DocumentRecord) -> list[str]:
+def _sentence_lines(hit: SentenceRecord, document: DocumentRecord, filters: SearchFilters) -> list[str]:
+    remark = say_range(document.published, filters.since, filters.until)
     link = f"q/{hit.text[:SHORTEST_PREFIX]}/{hit.start}-{hit.end}"
     room = width() - len(link) - 3
     place = fit(f"{document.handle} {label_of(document.title, document.opening)}", room)
     words = wrap(hit.snippet or hit.content, first=" ", rest=" ", width=width(), most=4)
-    return [*highlighted(words), f" {visible(place)}  {style(link, fg='cyan')}"]
+    remarks = [f" ! {remark}"] if remark else []
+    return [*highlighted(words), *remarks, f" {visible(place)}  {style(link, fg='cyan')}"]
 
 
 def highlighted(lines: Iterable[str]) -> list[str]:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 @make_command("serve", example="archive serve --open")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Listen here; 0.0.0.0 means the whole network.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
-@click.option("--base-url", default="/", show_default=True, metavar="PATH",
-              help="Where the pages stand behind a proxy: /archive/, or the whole address.")  # fmt: skip
+@click.option("--base-url", default="/", envvar="ARCHIVE_URL", metavar="URL",
+              help="The public address, for sent links; or a path.  [default: $ARCHIVE_URL, else /]")  # fmt: skip
 @click.option("--allow-host", "allow_hosts", multiple=True, metavar="NAME",
               help="A further name that this server goes by; repeatable.")  # fmt: skip
 @click.option("--allow-add/--no-add", default=None,
@@ -45,7 +45,10 @@ def command(
     through the pages, or run SQL of their own. Articles added meanwhile appear at once.
     """
     from archive.cli.server import Address, bind, build_application
+    from archive.public_address import read_public_address
 
+    if "//" in base_url:
+        base_url = read_public_address(base_url)
     with opened_archive(ctx):
         pass  # says now, and in our words, when there is no archive; brings an older one up to date
     listening = bind(host, port)

@@ -8,15 +8,15 @@ read along). Works alike on Datasette 0.65 and 1.0a.
 from __future__ import annotations
 
 import socket
-from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from importlib.resources import files
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from archive.asgi import Application, Message, Receive, Send, answer_plainly
 from archive.errors import InvalidValue, StoreError
+from archive.hosts import LOOPBACK, host_of, is_own_name
 
 ATTACHED_AS = "archive"
 """The database's name in addresses, whatever its file is called."""
@@ -41,14 +41,6 @@ for others; nothing is cached by proxies unless a page says so itself."""
 
 _UNSAFE_IN_PATH = "?#%"
 """Datasette puts the path into a URI as it is, where these would end or change it."""
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
-"""The names of this machine for itself."""
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Message, Receive, Send], Awaitable[None]]
-"""An ASGI application (https://asgi.readthedocs.io, version 3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +72,7 @@ class Address:
     @property
     def is_local(self) -> bool:
         """Whether only this machine can reach it."""
-        return self.host in LOOPBACK
+        return self.host.strip("[]") in LOOPBACK
 
     @property
     def allowed_hosts(self) -> frozenset[str]:
@@ -99,7 +91,7 @@ class Address:
         >>> Address("0.0.0.0", 80).answers_to("192.0.2.7"), Address("0.0.0.0", 80).answers_to("evil.example")
         (True, False)
         """
-        return host in self.allowed_hosts or (not self.is_local and _is_number(host))
+        return is_own_name(host, self.allowed_hosts, by_number=not self.is_local)
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -172,7 +164,10 @@ def build_application(path: Path, address: Address, *, allow_add: bool | None = 
 def _plugin_options(address: Address, allow_add: bool | None) -> dict[str, Any]:
     """What the plugin is told; both lines of Datasette take it as a part of the metadata."""
     hosts = address.allowed_hosts
-    scope = "loopback" if allow_add is None and address.is_local and hosts <= LOOPBACK else bool(allow_add)
+    # A path or a name of its own means a proxy, which may ask for others without a word of whom (nginx by default:
+    # Host 127.0.0.1, no X-Forwarded-For).
+    is_alone = address.is_local and address.path == "/" and hosts <= LOOPBACK
+    scope = "loopback" if allow_add is None and is_alone else bool(allow_add)
     public = address.url if "//" in address.base_url else ""
     return {"quote-archive": {"allow_add": scope, "hosts": sorted(hosts), "public_url": public}}
 
@@ -193,11 +188,7 @@ def _only_known_hosts(application: Application, address: Address) -> Application
         if scope["type"] != "http" or address.answers_to(_host_of(scope)):
             await application(scope, receive, send)
             return
-        body = _OTHER_NAME
-        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-        headers += [(b"x-content-type-options", b"nosniff"), (b"content-security-policy", b"default-src 'none'")]
-        await send({"type": "http.response.start", "status": 421, "headers": headers})
-        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+        await answer_plainly(scope, send, 421, _OTHER_NAME)
 
     return checked
 
@@ -207,18 +198,6 @@ or start it with --allow-host NAME.
 """
 
 
-def _is_number(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
-
-
 def _host_of(scope: Message) -> str:
     """The host that a request names, without its port, in lower case."""
-    host = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")
-    try:
-        return (urlsplit(f"//{host}").hostname or "").lower()
-    except ValueError:
-        return ""
+    return host_of(next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1"))

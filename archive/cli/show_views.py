@@ -118,7 +118,8 @@ def _is_inside(quotation: QuotationRecord, whole: Span) -> bool:
 
 def _why_quotation(quotation: QuotationRecord) -> list[str]:
     head = f"{quotation.start}-{quotation.end}"
-    who = f"{speaker_phrase(quotation)} ({quotation.confidence:.0%} sure)" if quotation.speaker else "speaker not named"
+    sure = f" ({quotation.confidence:.0%} sure)" if quotation.speaker else ""
+    who = (speaker_phrase(quotation) if quotation.speaker else "speaker not recognised") + sure
     lines = wrap(f"{quotation.kind}: {who}", first=f"{head:<12}", rest=" " * 12, width=width())
     told = [("mention", quotation.mention, quotation.mention_span), ("cue", quotation.cue, quotation.cue_span)]
     told += [(station.role.replace("_", " "), station.text, station.span) for station in quotation.via]

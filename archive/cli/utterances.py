@@ -132,7 +132,7 @@ def utterance_lines(record: UtteranceRecord) -> list[str]:
     from archive.cli.output import style, width, wrap
     from archive.utterances import certainty_of, say_conflicts
 
-    speakers = ", ".join(record.speakers) or "speaker not named"
+    speakers = ", ".join(record.speakers) or "speaker not recognised"
     lines = wrap(f"{speakers} ({certainty_of(record)})  u/{record.utterance}", rest="  ", width=width())
     for wording in record.wordings:
         lines += _wording_lines(wording, "·")
@@ -149,6 +149,6 @@ def _wording_lines(wording: QuotationRecord, sign: str) -> list[str]:
 
     lines = wrap(f"“{wording.shown}”", first=f"  {sign} ", rest="    ", width=width(), most=3)
     where = wording.outlet or wording.title or wording.source
-    who = wording.speaker or "speaker not named"
+    who = wording.speaker or "speaker not recognised"
     place = f"{who}; {visible(where)}, {(wording.published or 'undated')[:10]}"
     return [*lines, *islice(wrap(place, first="    ", rest="    ", width=width()), 2), f"    {short_link(wording)}"]

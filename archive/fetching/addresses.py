@@ -51,7 +51,7 @@ def private_address(subject: str, peer: str) -> FetchRefused:
     return FetchRefused(
         subject,
         f"it leads to {peer}, an address that is not on the public internet",
-        "Add --allow-private if this is a network of your own.",
+        "Of a network of your own it can be added in a terminal: archive add --allow-private ADDRESS.",
     )
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive import __version__
-from archive.addresses import Address
+from archive.addresses import GIVEN_WITH_URL, Address
 from archive.describing import Statement, record_statements
 from archive.errors import Withdrawn
 from archive.identifiers import DocumentId, SnapshotDigest, TextDigest
@@ -138,7 +138,7 @@ def _belonging(store: Store, prepared: Prepared, circumstances: Circumstances) -
         return Belonging(circumstances.same_as, "", "said to be the same article")
     addresses, own_url = prepared.addresses, prepared.own_url
     if circumstances.url:
-        addresses, own_url = (Address(circumstances.url, "given with --url"),), circumstances.url
+        addresses, own_url = (Address(circumstances.url, GIVEN_WITH_URL),), circumstances.url
     return find_belonging(store, prepared.text, prepared.received.path, addresses, own_url)
 
 
@@ -199,7 +199,7 @@ def _record_addresses(store: Store, prepared: Prepared, belonging: Belonging, ci
     if prepared.received.path:
         put_alias(store, document, "path", prepared.received.path, belonging.reason, now)
     if circumstances.url:
-        put_alias(store, document, "url", circumstances.url, "given with --url", now)
+        put_alias(store, document, "url", circumstances.url, GIVEN_WITH_URL, now)
     for address in prepared.addresses:
         if find_by_address(store, address.url) in {None, document}:
             put_alias(store, document, "url", address.url, address.reason, now)

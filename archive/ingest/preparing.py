@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.addresses import Address, canonical_url, find_own_address, split_address
+from archive.addresses import SAYS_PAGE, SAYS_SAVED_PAGE, Address, canonical_url, find_own_address, split_address
 from archive.errors import UnreadableSource
 from archive.identifiers import SnapshotDigest, TextDigest, snapshot_digest, text_digest
 from archive.ingest.received import Received, recorded_moment
@@ -66,10 +66,10 @@ def prepare(received: Received) -> Prepared:
         method, captured_at = "saved-page", recorded_moment(saved.get("captured"))
         if split_address(saved.get("url", "")):
             url = saved["url"]
-            addresses = (Address(canonical_url(url), "the address it was saved from, says the saved page"),)
+            addresses = (Address(canonical_url(url), SAYS_SAVED_PAGE),)
     own = _own_address(reading.metadata, url)
     if own and own not in {address.url for address in addresses}:
-        addresses = (*addresses, Address(own, "its canonical address, says the page"))
+        addresses = (*addresses, Address(own, SAYS_PAGE))
     return Prepared(
         received=received,
         snapshot=snapshot_digest(received.content),

@@ -10,16 +10,21 @@ from archive.identifiers import DocumentId
 from archive.model import DocumentRecord
 from archive.store.connection import Store
 from archive.store.documents import list_documents
+from archive.store.supplied import having_supplied_versions
 
 _CURSOR = re.compile(r"(?P<moment>[0-9TZ:.-]{20,32})_(?P<document>[0-9a-f]{16})")
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """Some of the articles; ``changed_at`` has those that changed, by id. ``next`` leads to the page after this one."""
+    """Some of the articles; ``changed_at`` has those that have several versions, by id, and when the newest came in.
+
+    ``supplied`` are those of them of which somebody supplied a version. ``next`` leads to the page after this one.
+    """
 
     articles: tuple[DocumentRecord, ...]
     changed_at: dict[str, str]
+    supplied: frozenset[str]
     next: str | None
 
 
@@ -44,8 +49,10 @@ def list_articles(store: Store, limit: int, after: str = "") -> ArticlePage:
     page = rows[:limit]
     records = {one.document: one for one in list_documents(store, [DocumentId(row["document"]) for row in page])}
     last = page[-1] if len(rows) > limit else None
+    changed_at = {row["document"]: row["changed_at"] for row in page if row["changed_at"]}
     return ArticlePage(
         tuple(records[row["document"]] for row in page),
-        {row["document"]: row["changed_at"] for row in page if row["changed_at"]},
+        changed_at,
+        having_supplied_versions(store, changed_at) if changed_at else frozenset(),
         f"{last['last_captured_at']}_{last['document']}" if last else None,
     )

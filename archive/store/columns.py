@@ -24,7 +24,8 @@ import numpy.typing as npt
 
 from archive.errors import DatabaseUnusable
 from archive.store.connection import Store
-from archive.store.segments import BLOCK, Entry
+from archive.store.remembering import Answers
+from archive.store.segments import BLOCK, FIELDS, Entry, extend_numbering, is_same_line
 
 Codes = npt.NDArray[np.unsignedinteger[Any]]
 """The numbers of a column, by row id."""
@@ -36,10 +37,6 @@ ResultT = TypeVar("ResultT")
 
 _STATES_KEPT = 4
 """States of the index that are remembered: today's, and those that a slower connection still sees."""
-_MOST_ANSWERS = 200
-"""Answers that are remembered for each state."""
-_MOST_BYTES = 100_000_000
-"""How large they may be together; hits of a common word take some megabytes."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +60,10 @@ class Dictionary:
 
     def add_up(self, by_code: Numbers) -> Numbers:
         """How often each value of `ordered` occurs, from how often each number does."""
-        counts = np.bincount(self.ranks[1:], weights=by_code[1:], minlength=len(self.ordered))
-        return counts.astype(np.intp)
+        counts: Numbers = by_code.take(self.sorted_codes)
+        if len(self.ordered) < len(self.sorted_codes):  # a value has several labels
+            counts = np.add.reduceat(counts, self.begins[:-1])
+        return counts
 
     def codes_of(self, value: str) -> list[int]:
         """The numbers that stand for this value: several when it has several labels."""
@@ -104,11 +103,11 @@ class Columns:
 
     change: int
     numbering: int
+    last_codes: dict[str, int]
     _columns: dict[tuple[str, str], _Column] = field(default_factory=dict)
     _dictionaries: dict[str, Dictionary] = field(default_factory=dict)
     _before: dict[tuple[str, str], _Column] = field(default_factory=dict)
-    _answers: OrderedDict[Hashable, tuple[Any, int]] = field(default_factory=OrderedDict)
-    _nbytes: int = 0
+    _answers: Answers = field(default_factory=Answers)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def codes(self, store: Store, table: str, name: str) -> Codes:
@@ -121,40 +120,37 @@ class Columns:
         with self._lock:
             if key not in self._columns:
                 self._columns[key] = _read_column(store, table, name, self._before.get(key))
+                self._before.pop(key, None)
             return self._columns[key].codes
 
     def dictionary(self, store: Store, name: str) -> Dictionary:
         """What the numbers of the columns of this name stand for."""
         with self._lock:
             if name not in self._dictionaries:
-                self._dictionaries[name] = _read_dictionary(store, name, _EMPTY)
+                entries = [entry for _, entry in _read_values(store, name, 0)]
+                self._dictionaries[name] = _EMPTY.extended(entries) if entries else _EMPTY
             return self._dictionaries[name]
 
     def remember(self, question: Hashable, answer: Callable[[], ResultT]) -> ResultT:
         """The answer to a question about this state, worked out once; an array in it must not be changed."""
-        with self._lock:
-            if question in self._answers:
-                self._answers.move_to_end(question)
-                found: ResultT = self._answers[question][0]
-                return found
-        found = answer()
-        nbytes = getattr(found, "nbytes", 0)
-        with self._lock:
-            _, before = self._answers.pop(question, (None, 0))
-            self._answers[question] = found, nbytes
-            self._nbytes += nbytes - before
-            while len(self._answers) > 1 and (self._nbytes > _MOST_BYTES or len(self._answers) > _MOST_ANSWERS):
-                self._nbytes -= self._answers.popitem(last=False)[1][1]
-        return found
+        return self._answers.remember(question, answer)
 
-    def next_state(self, store: Store, change: int) -> Columns:
-        """The columns in another state of the same archive: what was read of this one is brought up to date."""
-        later = Columns(change, self.numbering)
+    def next_state(self, store: Store, change: int, numbering: int) -> Columns:
+        """The columns in another state of the same archive: what was read of this one is brought up to date.
+
+        Blocks tell themselves whether they are the same. Dictionaries do not: they are read afresh where more was
+        numbered, or something else, than is new here, as in a copy of the file that went another way.
+        """
+        later = Columns(change, numbering, _last_codes(store))
         with self._lock:
             later._before = {**self._before, **self._columns}
             known = dict(self._dictionaries)
-        for name, dictionary in known.items():
-            later._dictionaries[name] = _read_dictionary(store, name, dictionary)
+        fresh = {name: _read_values(store, name, last) for name, last in self.last_codes.items()}
+        if extend_numbering(self.numbering, fresh) == numbering:
+            later._dictionaries = {
+                name: dictionary.extended([entry for _, entry in fresh[name]]) if fresh[name] else dictionary
+                for name, dictionary in known.items()
+            }
         return later
 
 
@@ -175,11 +171,12 @@ def current_columns(store: Store) -> Columns:
     with _states_lock:
         found = _states.get(state["change"])
         if found is None:
-            alike = [columns for columns in _states.values() if columns.numbering == state["numbering"]]
+            numbering = state["numbering"]
+            alike = [columns for columns in _states.values() if is_same_line(columns.numbering, numbering)]
             if alike:
-                found = alike[-1].next_state(store, state["change"])
+                found = alike[-1].next_state(store, state["change"], numbering)
             else:
-                found = Columns(state["change"], state["numbering"])
+                found = Columns(state["change"], numbering, _last_codes(store))
             _states[state["change"]] = found
         _states.move_to_end(state["change"])
         while len(_states) > _STATES_KEPT:
@@ -225,16 +222,15 @@ def _each_stored(store: Store, table: str, name: str, blocks: Sequence[int] | No
         yield from store.connection.execute(f"{sql} AND block = ?", [table, name, block])
 
 
-def _read_dictionary(store: Store, name: str, known: Dictionary) -> Dictionary:
-    """The dictionary as it is now. Numbers keep their meaning, so only what is new is read.
-
-    Unless the file was put back to an earlier state and went another way since: then the last number tells.
-    """
-    last = len(known.values) - 1
+def _read_values(store: Store, name: str, last: int) -> list[tuple[int, Entry]]:
+    """What the numbers behind ``last`` stand for, in their order."""
     rows = store.connection.execute(
-        "SELECT code, value, label FROM facet_values WHERE field = ? AND code >= ? ORDER BY code", [name, last]
-    ).fetchall()
-    if last and (not rows or rows[0] != (last, known.values[last] or None, known.labels[last])):
-        return _read_dictionary(store, name, _EMPTY)
-    fresh = [(value, label) for code, value, label in rows if code > last]
-    return known.extended(fresh) if fresh else known
+        "SELECT code, value, label FROM facet_values WHERE field = ? AND code > ? ORDER BY code", [name, last]
+    )
+    return [(code, (value, label)) for code, value, label in rows]
+
+
+def _last_codes(store: Store) -> dict[str, int]:
+    """The highest number of each field that has been given to a value."""
+    sql = "SELECT coalesce(max(code), 0) FROM facet_values WHERE field = ?"
+    return {name: int(store.value(sql, [name])) for name in dict.fromkeys(field.name for field in FIELDS)}

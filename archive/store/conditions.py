@@ -24,9 +24,11 @@ _GIVEN = "(SELECT value FROM json_each(:{name}))"
 _ONE_OF = "ifnull({column}, '') IN " + _GIVEN
 _ONE_OF_ANY_CASE = "ifnull({column}, '') COLLATE NOCASE IN " + _GIVEN
 _MEMBER_OF = "EXISTS (SELECT 1 FROM json_each(iif({column} = '[]', '[\"\"]', {column})) WHERE value IN " + _GIVEN + ")"
+# Of a date; one that ends in "-XX" is just as vague (see archive.partial_dates).
 _BEGINS_AS = (
-    "EXISTS (SELECT 1 FROM json_each(:{name}) WHERE iif(value = '', ifnull({column}, '') = '', "
-    "substr({column}, 1, length(value)) = value))"
+    "EXISTS (SELECT 1 FROM json_each(:{name}) WHERE CASE WHEN value = '' THEN ifnull({column}, '') = '' "
+    "WHEN value GLOB '*-XX' THEN {column} = substr(value, 1, length(value) - 3) "
+    "ELSE substr({column}, 1, length(value)) = value END)"
 )
 _TEMPLATES: Mapping[str, tuple[str, str]] = {
     "speaker": ("speaker_id", _ONE_OF),
@@ -35,6 +37,7 @@ _TEMPLATES: Mapping[str, tuple[str, str]] = {
     "medium": ("medium", _MEMBER_OF),
     "relayed_by": ("relayed_by", _MEMBER_OF),
     "tag": ("tags", _MEMBER_OF),
+    "elsewhere": ("elsewhere", _MEMBER_OF),
 }
 """Column and condition of each facet that is not simply one of the values of the column of its name."""
 

@@ -52,6 +52,14 @@ class Store:
         """What messages call this archive."""
         return str(self.path or "the database")
 
+    @property
+    def data_version(self) -> int:
+        """A number that is another one after each change that another connection made, by whatever program.
+
+        It means something on this connection alone (SQLite, "PRAGMA data_version").
+        """
+        return int(self.value("PRAGMA data_version"))
+
     def rows(self, sql: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
         """All rows that a query gives, each as a dictionary.
 
@@ -223,15 +231,8 @@ def _prepare(store: Store, subject: str, *, create: bool) -> None:
     is_empty = store.value("SELECT count(*) FROM sqlite_master") == 0
     if not is_archive(connection) and not (create and is_empty):
         raise DatabaseUnusable(subject, "a database, but not an archive", "Name another file with --db.")
-    if unknown := unknown_steps(store.database):
-        raise DatabaseUnusable(
-            subject, f"made by a newer version of quote-archive ({', '.join(unknown)})", "Upgrade quote-archive."
-        )
+    refuse_other_version(store, subject, older_too=store.read_only)
     if store.read_only:
-        if MIGRATIONS.pending(store.database):
-            raise DatabaseUnusable(
-                subject, "made by an older version of quote-archive", "archive verify brings it up to date."
-            )
         return
     _write_ahead(connection)
     if MIGRATIONS.pending(store.database):
@@ -239,6 +240,23 @@ def _prepare(store: Store, subject: str, *, create: bool) -> None:
             # Asked again inside the lock: another process may have made the tables meanwhile.
             MIGRATIONS.apply(store.database)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def refuse_other_version(store: Store, subject: str, *, older_too: bool = True) -> None:
+    """Nothing happens when the tables are those of this version.
+
+    Raises:
+        DatabaseUnusable: a newer version made them; with ``older_too``, or an older one did, which whoever may write
+            brings up to date.
+    """
+    if unknown := unknown_steps(store.database):
+        raise DatabaseUnusable(
+            subject, f"made by a newer version of quote-archive ({', '.join(unknown)})", "Upgrade quote-archive."
+        )
+    if older_too and MIGRATIONS.pending(store.database):
+        raise DatabaseUnusable(
+            subject, "made by an older version of quote-archive", "archive verify brings it up to date."
+        )
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,22 @@ def list_documents(store: Store, documents: Sequence[DocumentId] | None = None) 
             [json.dumps(documents)],
         )
     return [_document_record(store, row) for row in rows]
+
+
+def list_ids(store: Store) -> list[DocumentId]:
+    """The ids of all articles, sorted by source."""
+    rows = store.rows("SELECT document FROM articles ORDER BY source, document")
+    return [DocumentId(row["document"]) for row in rows]
+
+
+def untitled_openings(store: Store, documents: Collection[str]) -> dict[str, str]:
+    """The first words of those of these articles that have no title, by article."""
+    rows = store.connection.execute(
+        "SELECT document, opening FROM articles WHERE coalesce(title, '') = '' "
+        "AND document IN (SELECT value FROM json_each(?))",
+        [json.dumps(sorted(documents))],
+    )
+    return dict(rows.fetchall())
 
 
 def document(store: Store, document: DocumentId) -> DocumentRecord:

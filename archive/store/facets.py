@@ -13,16 +13,16 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
-from archive.model import Facet, FacetValue
+from archive.model import Facet
+from archive.partial_dates import UNSTATED
 from archive.store.columns import Columns, Dictionary, Numbers, reading_columns
 from archive.store.connection import Store
 from archive.store.filters import FACETS, FacetDefinition, SearchFilters, Values, accept, fold_ascii, itself
 from archive.store.ordering import narrow_first
-from archive.store.selecting import select_quotations
+from archive.store.selecting import count_codes, select_quotations
 
 MOST_VALUES = 30
 """Values listed per facet; `Facet.truncated` counts the others."""
@@ -48,11 +48,21 @@ def facets(
     with reading_columns(store) as columns:
         selection, plain = select_quotations(store, columns, filters)
 
-        def count(facet: FacetDefinition) -> Facet:
-            rows, chosen = selection.rows(without=facet.name), getattr(plain, facet.name)
-            return _count_facet(store, columns, facet, rows, chosen, most)
+        def count() -> tuple[Facet, ...]:
+            return tuple(
+                _count_facet(
+                    store,
+                    columns,
+                    facet,
+                    selection.count(store, columns, facet.field, without=facet.name),
+                    getattr(plain, facet.name),
+                    most,
+                )
+                for facet in wanted
+            )
 
-        return [columns.remember(("facet", plain, facet.name, most), partial(count, facet)) for facet in _named(names)]
+        wanted = _named(names)
+        return list(columns.remember(("facets", plain, tuple(facet.name for facet in wanted), most), count))
 
 
 def count_rows(
@@ -65,7 +75,8 @@ def count_rows(
     with reading_columns(store) as columns:
         size = len(columns.codes(store, "quotations", "document"))
         rows = np.fromiter((row_id for row_id in ids if 0 < row_id < size), dtype=np.intp)
-        return [_count_facet(store, columns, facet, rows, (), most) for facet in _named(names)]
+        counted = [(facet, count_codes(store, columns, facet.field, rows)) for facet in _named(names)]
+        return [_count_facet(store, columns, facet, by_code, (), most) for facet, by_code in counted]
 
 
 def _named(names: Sequence[str] | None) -> list[FacetDefinition]:
@@ -112,10 +123,10 @@ def _make_folding(facet: FacetDefinition, wholes: Sequence[str]) -> _Folding:
 
 
 def _count_facet(
-    store: Store, columns: Columns, facet: FacetDefinition, rows: Numbers, chosen: Values, most: int
+    store: Store, columns: Columns, facet: FacetDefinition, by_code: Numbers, chosen: Values, most: int
 ) -> Facet:
+    """One facet, from how often each number of its column occurs."""
     dictionary = columns.dictionary(store, facet.field)
-    by_code = count_codes(store, columns, facet.field, rows)
     column = tally = _Tally(dictionary.ordered, dictionary.add_up(by_code))
     if facet.values_of is not itself:
         folding = columns.remember(("folding", facet.name), lambda: _make_folding(facet, dictionary.ordered))
@@ -130,11 +141,12 @@ def _count_facet(
     listed |= {value: _count_accepted(facet, value, column) for value in written if value not in listed}
     labels = _labels(store, facet, dictionary, by_code, list(listed))
     values = [
-        FacetValue(value=value, label=labels[value], count=count, selected=value in written)
+        {"value": value, "label": labels[value], "count": count, "selected": value in written}
         for value, count in listed.items()
     ]
     rest = len(found) - int(np.count_nonzero(tally.counts[shown])) if shown else 0
-    return Facet(name=facet.name, label=facet.label, values=values, truncated=rest)
+    told = {"name": facet.name, "label": facet.label, "values": values, "truncated": rest}
+    return Facet.model_validate(told)  # all of it at once: one record after the other takes thrice as long
 
 
 def _as_written(facet: FacetDefinition, given: str | None, values: Sequence[str]) -> Sequence[str | None]:
@@ -154,6 +166,8 @@ def _labels(
 ) -> dict[str | None, str]:
     """What people see of these values. Of several names of a speaker, the first in order that a hit has."""
     labels = {value: facet.not_stated if value is None else value for value in values}
+    if facet.name == "published":
+        labels |= {value: f"{value[:4]}, month not stated" for value in values if value and value[4:] == UNSTATED}
     if facet.name == "document":
         labels |= titles_of(store, [value for value in values if value])
     if facet.name == "speaker":
@@ -174,11 +188,3 @@ def titles_of(store: Store, documents: Sequence[str]) -> dict[str | None, str]:
         [json.dumps(documents)],
     )
     return {row["document"]: row["title"] for row in rows}
-
-
-def count_codes(store: Store, columns: Columns, field: str, rows: Numbers) -> Numbers:
-    """How many of these quotations have each number of a column."""
-    codes, dictionary = columns.codes(store, "quotations", field), columns.dictionary(store, field)
-    counts = np.bincount(codes[rows], minlength=len(dictionary.values))
-    counts[0] = 0
-    return counts

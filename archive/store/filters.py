@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from archive.partial_dates import is_dated, month_of
 from archive.store.connection import explain_failures
 
 Values = tuple[str | None, ...]
@@ -27,8 +28,9 @@ class SearchFilters:
     """What is searched for; every field narrows the hits down.
 
     ``speaker`` takes a speaker's id or words of the name; ``published`` and ``since``/``until`` a year, month or day,
-    both ends included. Quotations in stretches set aside, and marks that quote nobody, are hits only when asked for.
-    ``marks`` enclose the hits in a snippet.
+    both ends included; ``2025-XX`` is published in 2025 in a month that is not stated. Quotations in
+    stretches set aside, and marks that quote nobody, are hits only when asked for. ``marks`` enclose the hits in a
+    snippet.
     """
 
     query: str = ""
@@ -44,6 +46,7 @@ class SearchFilters:
     tag: Values = ()
     cleaning: Values = ()
     status: Values = ()
+    elsewhere: Values = ()
     since: str | None = None
     until: str | None = None
     in_: tuple[Corpus, ...] = ("quotations",)
@@ -61,7 +64,7 @@ def itself(value: str) -> Sequence[str | None]:
 
 
 def _month(value: str) -> Sequence[str | None]:
-    return (value[:7] or None,)
+    return (month_of(value) or None,)
 
 
 def _members(value: str) -> Sequence[str | None]:
@@ -88,7 +91,7 @@ class FacetDefinition:
 
 
 FACETS: Sequence[FacetDefinition] = (
-    FacetDefinition("speaker", "Speaker", "speaker", not_stated="nobody named"),
+    FacetDefinition("speaker", "Speaker", "speaker", not_stated="speaker not recognised"),
     FacetDefinition("outlet", "Outlet", "outlet", ignores_case=True, of_article=True),
     FacetDefinition("published", "Published", "published", _month, not_stated="undated", of_article=True),
     FacetDefinition("kind", "Kind", "kind"),
@@ -100,6 +103,7 @@ FACETS: Sequence[FacetDefinition] = (
     FacetDefinition("tag", "Tag", "tags", _members, not_stated="no tag", of_article=True),
     FacetDefinition("cleaning", "Set aside", "cleaning"),
     FacetDefinition("status", "In the newest version", "status"),
+    FacetDefinition("elsewhere", "Also in other words", "elsewhere", _members, not_stated="nowhere that is known"),
 )
 """The facets, in the order in which they are shown."""
 
@@ -156,7 +160,7 @@ def accept(facet: FacetDefinition, chosen: Values) -> Callable[[str | None], boo
     """A function that tells of a value of the facet's column whether it has one of the values chosen."""
     if facet.name == "published":
         return lambda value: any(
-            value is None if given is None else value is not None and value.startswith(given) for given in chosen
+            value is None if given is None else value is not None and is_dated(value, given) for given in chosen
         )
     if facet.ignores_case:
         folded = {fold_ascii(value) for value in chosen}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from archive.identifiers import DocumentId
 from archive.store.article_rows import article_rows, source_name_rows, source_rows
 from archive.store.connection import Store
+from archive.store.elsewhere import partners_of
 from archive.store.fulltext import FULLTEXT, forget_rows, learn_rows
 from archive.store.held import HeldDocument, Row, read_document
 from archive.store.rows import quotation_rows, removal_rows, sentence_rows
@@ -80,14 +81,19 @@ def refresh_document(store: Store, document: DocumentId) -> None:
     if not any(found.values()):
         return
     change = note_change(store.connection)
-    touched: dict[str, list[int]] = {}
-    for table, differences in found.items():
-        touched[table.name] = _apply(store, table, differences)
-        refresh_segments(store.connection, table.name, touched[table.name], change)
+    before = partners_of(store.connection, _quotations_of(store, document))
+    touched = {table.name: _apply(store, table, differences) for table, differences in found.items()}
     if touched["quotations"] or touched["sentences"]:
         # What stands around a quotation tells what it speaks of, so all of the article's are compared again.
-        held_now = store.rows("SELECT id FROM quotations WHERE document = ?", [document])
-        pair_quotations(store.connection, [*touched["quotations"], *(row["id"] for row in held_now)])
+        compared = [*touched["quotations"], *_quotations_of(store, document)]
+        told = set(pair_quotations(store.connection, compared, before)).difference(touched["quotations"])
+        refresh_segments(store.connection, "quotations", told, change, only=("elsewhere",))
+    for name, ids in touched.items():
+        refresh_segments(store.connection, name, ids, change)
+
+
+def _quotations_of(store: Store, document: DocumentId) -> list[int]:
+    return [row["id"] for row in store.rows("SELECT id FROM quotations WHERE document = ?", [document])]
 
 
 def rebuild_columns(store: Store) -> None:

@@ -2,7 +2,8 @@
 
 What is hard here is to look at few of a hundred thousand others and not miss the one. So the longest words of a
 quotation are looked up in the full text, each only as far as `COMMON` rows: a word that more quotations have tells
-little. What shares most of the others is a candidate. One or two words are too few for that: they are held against what
+little, and two such words together are looked for among the latest rows only, where what is new in the news was said
+before. What shares most of the others is a candidate. One or two words are too few for that: they are held against what
 stands in the same article and against the latest words of the same speaker. Every step is bounded, so that adding an
 article costs the same beside any archive.
 """
@@ -15,7 +16,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 from archive.words import UNSPACED, list_words
@@ -24,8 +25,10 @@ COMMON = 64
 """A word that more quotations have than this is common."""
 MOST_WORDS = 12
 """Words of a quotation that are looked up, the longest first."""
-MOST_PAIRS = 8
-"""Pairs of neighbouring words that are looked up where all words are common."""
+MOST_RARE = 4
+"""Where all words are common, so many of the rarer ones are looked up two by two …"""
+MOST_STEPS = 2_000
+"""… as far back as about so many rows have the rarer one."""
 MOST_CANDIDATES = 32
 """Quotations found by their words that are compared with one."""
 MOST_IN_ARTICLE = 200
@@ -63,6 +66,7 @@ class LikelyWordings:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._rows: dict[str, list[int]] = {}
         self._article: dict[str, list[tuple[int, str]]] = {}
         self._speaker: dict[str, list[tuple[int, str]]] = {}
 
@@ -86,24 +90,43 @@ class LikelyWordings:
     def _sharing(self, quoted: str) -> Counter[int]:
         """The rows that share rare words, or neighbouring common ones, each with how many."""
         counted: Counter[int] = Counter()
-        common: list[str] = []
+        common: dict[str, int] = {}
         for word in sorted(telling_words(quoted), key=lambda word: (-len(word), word))[:MOST_WORDS]:
-            found = self._matching(f'"{word}"')
+            found = self._having(word)
             if len(found) > COMMON:
-                common.append(word)
+                common[word] = found[-1] - found[0]
             else:
                 counted.update(found)
         if len(common) > 1 and len(counted) <= 1:
-            ordered = sorted(common, key=quoted.casefold().find)
-            for one, other in islice(pairwise(ordered), MOST_PAIRS):
-                found = self._matching(f'"{one}" AND "{other}"')
-                if len(found) <= COMMON:
-                    counted.update(found)
+            counted.update(self._sharing_common(common))
         return counted
 
-    def _matching(self, query: str) -> list[int]:
-        sql = "SELECT rowid FROM quotations_fts WHERE quotations_fts MATCH ? LIMIT ?"
-        return [row[0] for row in self._connection.execute(sql, [query, COMMON + 1])]
+    def _sharing_common(self, common: dict[str, int]) -> Counter[int]:
+        """The rows that share two of these words; ``common`` tells among how many rows each has its first hits.
+
+        The wider they lie, the rarer the word. Together with the rarer of two words the other is looked for among so
+        many of the latest rows as have the rarer one some `MOST_STEPS` times: all of a small archive.
+        """
+        counted: Counter[int] = Counter()
+        rarest = sorted(common, key=lambda word: (-common[word], word))[:MOST_RARE]
+        latest = self._connection.execute("SELECT coalesce(max(id), 0) FROM quotations").fetchone()[0]
+        for one, other in combinations(rarest, 2):
+            above = latest - MOST_STEPS * common[one] // COMMON
+            found = self._matching(f'"{one}" AND "{other}"', "AND rowid > ? ORDER BY rowid DESC", above)
+            if len(found) <= COMMON:
+                counted.update(found)
+        return counted
+
+    def _having(self, word: str) -> list[int]:
+        """The first rows that have a word; quotations of one article share many."""
+        if word not in self._rows:
+            self._rows[word] = self._matching(f'"{word}"')
+        return self._rows[word]
+
+    def _matching(self, query: str, narrowed: str = "", *above: int) -> list[int]:
+        """Rows that the full text finds, at most one more than `COMMON`."""
+        sql = f"SELECT rowid FROM quotations_fts WHERE quotations_fts MATCH ? {narrowed} LIMIT ?"
+        return [row[0] for row in self._connection.execute(sql, [query, *above, COMMON + 1])]
 
     def _close_by(self, row: Quoted) -> Iterator[tuple[int, str]]:
         """Where one or two words can belong: the same article, and the latest words of the same speaker."""

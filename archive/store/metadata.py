@@ -10,15 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from archive.addresses import CLAIMS
 from archive.identifiers import DocumentId, TextDigest
 from archive.model import MetadatumRecord
 from archive.records import Analysis, Decision, Evidence
 from archive.store.connection import Store
 from archive.store.facts.decisions import decisions_of
+from archive.store.facts.documents import reasons_of_alias
 from archive.store.facts.texts import EVIDENCE, METADATA
 
 FIELDS = ("title", "outlet", "author", "published", "language", "url")
 """The fields with one value each, in the order in which they are shown; ``agency`` and ``tag`` follow."""
+
+
+_CONFIDENCE_OF_CLAIM = 0.9
 
 
 def effective_metadata(store: Store, document: DocumentId, analysis: Analysis | None) -> list[MetadatumRecord]:
@@ -27,7 +32,7 @@ def effective_metadata(store: Store, document: DocumentId, analysis: Analysis | 
     known = {metadatum.field: metadatum for metadatum in told}
     identity = store.value("SELECT identity FROM documents WHERE id = ?", [document])
     if identity and identity.startswith("url:"):
-        known["url"] = MetadatumRecord(field="url", value=identity.removeprefix("url:"), source="address")
+        known["url"] = _address(store, document, identity.removeprefix("url:"), known.get("url"))
     decisions = decisions_of(store, document)
     for field in FIELDS:
         given = _latest(decisions, field)
@@ -36,6 +41,16 @@ def effective_metadata(store: Store, document: DocumentId, analysis: Analysis | 
     order = {field: place for place, field in enumerate((*FIELDS, "agency"))}
     found = sorted(known.values(), key=lambda metadatum: order.get(metadatum.field, len(order)))
     return found + effective_tags(decisions)
+
+
+def _address(store: Store, document: DocumentId, url: str, told: MetadatumRecord | None) -> MetadatumRecord:
+    """The address that names an article: captured there, or no more than the word of its page or of a person."""
+    reasons = reasons_of_alias(store, document, "url", url)
+    if not reasons or not CLAIMS.keys() >= set(reasons):
+        return MetadatumRecord(field="url", value=url, source="address")
+    source = CLAIMS[reasons[0]]
+    confidence = told.confidence if told and told.source == source else _CONFIDENCE_OF_CLAIM
+    return MetadatumRecord(field="url", value=url, source=source, confidence=confidence)
 
 
 def _latest(decisions: Sequence[Decision], field: str) -> Decision | None:

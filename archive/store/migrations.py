@@ -38,17 +38,20 @@ def lay_tables(database: Database) -> None:
 
 @MIGRATIONS(name="0002_segments")
 def keep_segments(database: Database) -> None:
-    """The columns that people filter and count by are kept as segments too; articles tell when they last changed."""
+    """The columns that people filter and count by are kept as segments too; articles tell when they last changed.
+
+    The segments are filled by the last step there is: what they are made from is as today's tables have it.
+    """
     _run_step(database, "0002_segments")
-    rebuild_segments(database.conn)
 
 
 @MIGRATIONS(name="0003_wordings")
 def keep_wordings(database: Database) -> None:
-    """Quotations are paired with other wordings of the same utterance; a large archive waits for `archive reprocess`."""
+    """Quotations are paired with other wordings of the same utterance; a large archive waits for `reprocess`."""
     _run_step(database, "0003_wordings")
     if database.execute("SELECT count(*) FROM quotations").fetchone()[0] <= PAIRED_AT_ONCE:
         pair_all(database.conn)
+    rebuild_segments(database.conn)
 
 
 def unknown_steps(database: Database) -> list[str]:

@@ -14,6 +14,7 @@ import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, NamedTuple, NoReturn
 
 import numpy as np
@@ -165,10 +166,14 @@ def read_cursor(cursor: str, *, first: type[str] | type[float]) -> Place:
     """
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (binascii.Error, ValueError):
+    except (binascii.Error, ValueError, RecursionError):  # not of ours: brackets in brackets in brackets
         _refuse_cursor(cursor)
     kinds = [first, str, str, str, int, int]
     if not isinstance(values, list) or [type(value) for value in values] != kinds:
+        _refuse_cursor(cursor)
+    if first is float and not isfinite(values[0]):  # JSON as Python reads it has NaN and Infinity
+        _refuse_cursor(cursor)
+    if not all(0 <= position < 1 << 63 for position in values[4:]):  # more than SQLite can count
         _refuse_cursor(cursor)
     return Place(*values)
 

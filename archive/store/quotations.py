@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+from pydantic_core import from_json
 
 from archive.identifiers import TextDigest
 from archive.model import QuotationRecord
 from archive.spans import Span
 from archive.store.connection import Store
-from archive.store.facts.texts import text_of
+from archive.store.facts.texts import texts_of
 
 _AS_THEY_ARE = (
     "permalink", "text", "start", "end", "quoted", "kind", "speaker", "speaker_id", "mention", "cue", "confidence",
@@ -23,14 +24,9 @@ def quotation_records(
     store: Store, rows: Sequence[Mapping[str, Any]], snippets: Mapping[int, str] | None = None
 ) -> list[QuotationRecord]:
     """The records of these rows, in their order; ``snippets`` by row id. Each text is read once."""
-    texts: dict[str, str] = {}
-    records = []
-    for row in rows:
-        if row["text"] not in texts:
-            texts[row["text"]] = text_of(store, TextDigest(row["text"]))
-        snippet = (snippets or {}).get(row["id"])
-        records.append(_quotation_record(row, texts[row["text"]], snippet))
-    return records
+    texts = texts_of(store, {row["text"] for row in rows})
+    cut = snippets or {}
+    return [_quotation_record(row, texts[row["text"]], cut.get(row["id"])) for row in rows]
 
 
 def quotation_at(store: Store, text: TextDigest, span: Span) -> list[QuotationRecord]:
@@ -61,7 +57,7 @@ def _quotation_record(row: Mapping[str, Any], content: str, snippet: str | None)
     return QuotationRecord.model_validate(
         {
             **{column: row[column] for column in _AS_THEY_ARE},
-            **{column: json.loads(row[column]) for column in ("segments", "via", "tags")},
+            **{column: from_json(row[column]) for column in ("segments", "via", "tags", "elsewhere")},
             "exact": content[row["start"] : row["end"]],
             "mention_span": _pair(row, "mention"),
             "cue_span": _pair(row, "cue"),

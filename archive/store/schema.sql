@@ -264,6 +264,8 @@ CREATE TABLE quotations (
   via TEXT NOT NULL CHECK (json_valid(via)),
   -- `quoted` with a zero-width space after each character of a script that writes no spaces; else null
   spaced TEXT,
+  -- what is known of it elsewhere: verbatim, variant, partial, same-event, conflict; made from `wordings` and rulings
+  elsewhere TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(elsewhere)),
   UNIQUE (document, text, "start", "end"),
   CHECK (0 <= "start" AND "start" < "end")
 ) STRICT;
@@ -385,7 +387,9 @@ CREATE TABLE utterances (
   -- by which its utterance can be asked for: 16 hex digits of the SHA-256 of its permalink
   id TEXT NOT NULL CHECK (length(id) = 16 AND id NOT GLOB '*[^0-9a-f]*'),
   -- the name of the rules of comparison that it was compared by; empty for none
-  compared_by TEXT NOT NULL DEFAULT ''
+  compared_by TEXT NOT NULL DEFAULT '',
+  -- in how many rows of `wordings` it stands
+  pairs INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX utterances_id ON utterances (id);
 
@@ -409,4 +413,4 @@ CREATE TABLE wordings (
 CREATE INDEX wordings_b ON wordings (b);
 
 -- What people ruled on two wordings, so that it is found among all decisions.
-CREATE INDEX decisions_utterance ON decisions (made_at) WHERE field = 'utterance';
+CREATE INDEX decisions_utterance ON decisions (value) WHERE field = 'utterance';

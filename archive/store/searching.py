@@ -14,9 +14,9 @@ import numpy as np
 
 from archive.gaps import mark_gaps
 from archive.model import QuotationRecord
-from archive.store.columns import Columns, Numbers, reading_columns
+from archive.store.columns import Columns, reading_columns
 from archive.store.connection import Store
-from archive.store.facets import count_codes, facets
+from archive.store.facets import facets
 from archive.store.filters import FACETS, SearchFilters, Sort
 from archive.store.ordering import Key, Order, column_key, write_cursor
 from archive.store.paging import (
@@ -79,10 +79,13 @@ def search_quotations(store: Store, filters: SearchFilters) -> QuotationPage:
     with reading_columns(store) as columns:
         selection, plain = select_quotations(store, columns, filters)
         found = selection.rows()
-        counts = columns.remember(("counts", plain), partial(_count, store, columns, found))
+        counts = columns.remember(("counts", plain), partial(_count, store, columns, selection))
         sorted_by = choose_sort(filters, selection)
         order = _order(store, columns, sorted_by, selection, filters)
-        places = read_page(store, "quotations", filters, order, found, sorted_by)
+        page_of = (plain, sorted_by, filters.limit, filters.after)
+        places = columns.remember(
+            ("page", page_of), partial(read_page, store, "quotations", filters, order, found, sorted_by)
+        )
         page = places[: filters.limit]
         ids = [row_id for _, row_id in page]
         rows = {row["id"]: row for row in read_rows(store, "SELECT * FROM quotations WHERE id IN", ids)}
@@ -96,14 +99,13 @@ def search_quotations(store: Store, filters: SearchFilters) -> QuotationPage:
     )
 
 
-def _count(store: Store, columns: Columns, found: Numbers) -> tuple[int, int, int]:
+def _count(store: Store, columns: Columns, selection: Selection) -> tuple[int, int, int]:
     """How many rows, speakers and articles."""
-    speakers = columns.dictionary(store, "speaker").add_up(count_codes(store, columns, "speaker", found))
-    documents = count_codes(store, columns, "document", found)
-    named = columns.dictionary(store, "speaker").ordered[:1] == (
-        "",
-    )  # the place of "nobody named", which is no speaker
-    return len(found), int(np.count_nonzero(speakers[named:])), int(np.count_nonzero(documents))
+    dictionary = columns.dictionary(store, "speaker")
+    speakers = dictionary.add_up(selection.count(store, columns, "speaker"))
+    documents = selection.count(store, columns, "document")
+    unnamed = dictionary.ordered[:1] == ("",)  # the place of "not recognised", which is no speaker
+    return len(selection.rows()), int(np.count_nonzero(speakers[unnamed:])), int(np.count_nonzero(documents))
 
 
 _PLACES = (

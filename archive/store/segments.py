@@ -14,15 +14,18 @@ change stands in `index_state`: who read a state of that number has read this on
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 BLOCK = 1024
 """Rows of a table in one block."""
+_LINE = 1 << 32
+"""The numberings that come from the same numbering afresh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ FIELDS: Sequence[Field] = (
     # what facets count
     Field("quotations", "speaker", "speaker_id", label="speaker"),
     *(Field("quotations", name, name) for name in ("outlet", "published", "kind", "cue", "medium", "relayed_by")),
-    *(Field("quotations", name, name) for name in ("language", "document", "tags", "cleaning", "status")),
+    *(Field("quotations", name, name) for name in ("language", "document", "tags", "cleaning", "status", "elsewhere")),
     # what lists pass over
     Field("quotations", "is_current", "CAST(is_current AS TEXT)"),
     # what lists are sorted by
@@ -101,13 +104,16 @@ def note_change(connection: sqlite3.Connection) -> int:
     return int(connection.execute('SELECT "change" FROM index_state WHERE id = 1').fetchone()[0])
 
 
-def refresh_segments(connection: sqlite3.Connection, table: str, ids: Iterable[int], change: int) -> None:
+def refresh_segments(
+    connection: sqlite3.Connection, table: str, ids: Iterable[int], change: int, only: Collection[str] | None = None
+) -> None:
     """The segments say of these rows what the table says; of those that are no more, nothing.
 
-    Call it in the transaction in which the rows were added, changed or deleted; ``change`` is from `note_change`.
+    Call it in the transaction in which the rows were added, changed or deleted; ``change`` is from `note_change`. With
+    ``only``, just these fields are looked at, where nothing else has changed.
     """
     touched = sorted(set(ids))
-    fields = fields_of(table)
+    fields = [field for field in fields_of(table) if only is None or field.name in only]
     if not touched or not fields:
         return
     listed = ", ".join(f"{field.value}, {field.label}" for field in fields)
@@ -141,7 +147,31 @@ def _code_of(connection: sqlite3.Connection, name: str, entry: Entry) -> int:
     connection.execute(
         "INSERT INTO facet_values (field, code, value, label) VALUES (?, ?, ?, ?)", [name, number, *entry]
     )
+    numbering = connection.execute("SELECT numbering FROM index_state WHERE id = 1").fetchone()[0]
+    connection.execute(
+        "UPDATE index_state SET numbering = ? WHERE id = 1", [extend_numbering(numbering, {name: [(number, entry)]})]
+    )
     return number
+
+
+def extend_numbering(numbering: int, added: Mapping[str, Iterable[tuple[int, Entry]]]) -> int:
+    """What tells all numbers of an archive when these were given besides, by field, in whatever order.
+
+    The upper half is drawn at random when all values are numbered afresh. To the lower half a digest of each value that
+    is numbered later is added, so that two copies of a file that went separate ways are not taken for each other.
+    """
+    digests = (
+        hashlib.blake2b(repr((name, code, entry)).encode(errors="surrogatepass"), digest_size=4).digest()
+        for name, entries in added.items()
+        for code, entry in entries
+    )
+    line, lower = numbering & -_LINE, numbering % _LINE
+    return line | (lower + sum(int.from_bytes(digest) for digest in digests)) % _LINE
+
+
+def is_same_line(numbering: int, other: int) -> bool:
+    """Whether both come from the same numbering afresh."""
+    return numbering & -_LINE == other & -_LINE
 
 
 def _patch_block(connection: sqlite3.Connection, field: Field, block: int, wanted: dict[int, int], change: int) -> None:

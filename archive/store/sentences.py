@@ -98,8 +98,8 @@ def _select(store: Store, columns: Columns, filters: SearchFilters) -> Selection
 
     def select() -> Selection:
         ids = find_hits(store, columns, "sentences", match, filters.query)
-        exist = Condition("", "document", lambda document: True)
-        masks: dict[str, Mask] = {"": meets(store, columns, "sentences", exist, ids)}
+        exist = Condition("existence", "document", lambda document: True)
+        masks: dict[str, Mask] = {"existence": meets(store, columns, "sentences", exist, ids)}
         if not plain.all_versions:
             current = Condition("versions", "is_current", lambda value: value == "1")
             masks["versions"] = meets(store, columns, "sentences", current, ids)

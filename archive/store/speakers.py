@@ -7,9 +7,9 @@ import numpy as np
 from archive.identifiers import SpeakerId
 from archive.store.columns import reading_columns
 from archive.store.connection import Store
-from archive.store.facets import count_codes, facets
+from archive.store.facets import facets
 from archive.store.filters import SearchFilters
-from archive.store.selecting import select_quotations
+from archive.store.selecting import count_codes, select_quotations
 
 
 def speakers(store: Store, limit: int | None = None) -> list[tuple[SpeakerId, str, int]]:
@@ -19,7 +19,7 @@ def speakers(store: Store, limit: int | None = None) -> list[tuple[SpeakerId, st
     """
     with reading_columns(store) as columns:
         known = len(columns.dictionary(store, "speaker").values)
-    most = known if limit is None else limit + 1  # "nobody named" is listed too
+    most = known if limit is None else limit + 1  # "speaker not recognised" is listed too
     (found,) = facets(store, SearchFilters(), ["speaker"], most)
     named = [(SpeakerId(value.value), value.label, value.count) for value in found.values if value.value is not None]
     return named[:limit]

@@ -18,6 +18,7 @@ from archive.identifiers import parse_permalink
 from archive.model import QuotationRecord
 from archive.records import Decision
 from archive.store.connection import Store
+from archive.store.elsewhere import latest_rulings, settle, show_settled
 from archive.store.facts import put_decision
 from archive.store.quotations import quotation_records
 
@@ -61,25 +62,32 @@ def ruled(decision: Decision) -> tuple[str, str]:
 
 
 def put_ruling(store: Store, a: str, b: str, ruling: Ruling, author: str, now: str, reason: str | None) -> None:
-    """The ruling on two permalinks is recorded as a decision; call it in `Store.transaction`."""
+    """The ruling on two permalinks is recorded as a decision and in force; call it in `Store.transaction`."""
     first, second = sorted((a, b))
     subject = parse_permalink(first)
     put_decision(store, Decision(subject.text, _FIELD, f"{ruling} {second}", author, now, reason, span=subject.span))
+    rows = [row["id"] for link in (first, second) for row in rows_at(store, link)]
+    show_settled(store.connection, settle(store.connection, rows))
+
+
+def rows_at(store: Store, permalink: str) -> list[dict[str, Any]]:
+    """The compared quotations with this permalink, one for each article, by their ``id``."""
+    place = parse_permalink(permalink)
+    sql = (
+        "SELECT q.id FROM quotations AS q JOIN utterances AS u ON u.quotation = q.id "
+        'WHERE q.text = ? AND q."start" = ? AND q."end" = ?'
+    )
+    return store.rows(sql, [place.text, place.span.start, place.span.end])
 
 
 def rulings(store: Store) -> dict[tuple[str, str], Decision]:
     """The ruling that holds on each pair of permalinks, those taken back left out."""
-    held: dict[tuple[str, str], Decision] = {}
-    rows = store.rows("SELECT * FROM decisions WHERE field = ? ORDER BY made_at, rowid", [_FIELD])
-    for row in rows:
-        decision = Decision(row["subject"], row["field"], row["value"], row["author"], row["made_at"], row["reason"])
-        ruling, other = ruled(decision)
-        pair = (f"q/{row['subject']}/{row['start']}-{row['end']}", other)
-        if ruling == "forget":
-            held.pop(pair, None)
-        else:
-            held[pair] = decision
-    return held
+    # Named in the SQL and not given to it, so that SQLite knows that the index of these decisions will do.
+    held = latest_rulings(store.rows(f"SELECT * FROM decisions WHERE field = '{_FIELD}' ORDER BY made_at, rowid"))
+    return {
+        pair: Decision(row["subject"], row["field"], row["value"], row["author"], row["made_at"], row["reason"])
+        for pair, row in held.items()
+    }
 
 
 class Pairs:
@@ -97,12 +105,7 @@ class Pairs:
 
     def rows_of(self, permalink: str) -> list[int]:
         """The rows of the quotations with this permalink, one for each article."""
-        place = parse_permalink(permalink)
-        sql = (
-            "SELECT q.id FROM quotations AS q JOIN utterances AS u ON u.quotation = q.id "
-            'WHERE q.text = ? AND q."start" = ? AND q."end" = ?'
-        )
-        return [row["id"] for row in self._store.rows(sql, [place.text, place.span.start, place.span.end])]
+        return [row["id"] for row in rows_at(self._store, permalink)]
 
     def of(self, quotation: int) -> list[Pair]:
         """The pairs of one quotation, most alike first; rejected ones too."""

@@ -14,12 +14,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from archive.model import FaultRecord
+from archive.store.elsewhere import COUNTED, find_elsewhere_faults, partners_of, settle, show_settled
 from archive.store.likely_wordings import COLUMNS, COMPARED, LikelyWordings, Quoted, read_rows
 from archive.wordings.judging import Judgement, Said, judge_pair
 
@@ -52,12 +53,15 @@ def comparison_name() -> str:
     return f"c{digest.hexdigest()[:12]}"
 
 
-def pair_quotations(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
+def pair_quotations(connection: sqlite3.Connection, ids: Sequence[int], before: Iterable[int] = ()) -> list[int]:
     """The rows of these quotations, added, changed or deleted, are compared with all others.
 
-    Call it in the transaction that touched them, when their full text and sentences are in step.
+    Gives those that say something else of their other wordings now (`archive.store.elsewhere`). Call it in the
+    transaction that touched them, when their full text and sentences are in step; ``before`` are the quotations that
+    they were paired with, where that can no longer be seen.
     """
     listed = json.dumps(ids)
+    beside = {*before, *ids, *partners_of(connection, ids)}
     connection.execute("DELETE FROM utterances WHERE quotation IN (SELECT value FROM json_each(?))", [listed])
     rows = read_rows(
         connection,
@@ -73,23 +77,28 @@ def pair_quotations(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
     for row in rows:
         for other in likely.of(row):
             comparer.compare(row, other)
+    return settle(connection, beside.union(partners_of(connection, ids)))
 
 
 def pair_outdated(connection: sqlite3.Connection, document: str) -> None:
-    """The quotations of an article that were compared by other rules than today's, or never, are compared again."""
+    """The quotations of an article that were compared by other rules than today's, or never, are compared again.
+
+    So are those of which pairs were taken away.
+    """
     rows = read_rows(
         connection,
-        f"SELECT id FROM quotations WHERE document = ? AND {COMPARED} "
-        "AND id NOT IN (SELECT quotation FROM utterances WHERE quotation = quotations.id AND compared_by = ?)",
+        f"SELECT id FROM quotations WHERE document = ? AND {COMPARED} AND id NOT IN "
+        f"(SELECT quotation FROM utterances WHERE quotation = quotations.id AND compared_by = ? AND pairs = {COUNTED})",
         [document, comparison_name()],
     )
     if rows:
-        pair_quotations(connection, [row["id"] for row in rows])
+        show_settled(connection, pair_quotations(connection, [row["id"] for row in rows]))
 
 
 def pair_all(connection: sqlite3.Connection) -> None:
-    """All quotations are compared anew, a thousand at a time."""
+    """All quotations are compared anew, a thousand at a time; what search counts by is the caller's to rebuild."""
     ids = [row["id"] for row in read_rows(connection, f"SELECT id FROM quotations WHERE {COMPARED}")]
+    connection.execute("DELETE FROM wordings")
     connection.execute("DELETE FROM utterances")
     for first in range(0, len(ids), 1_000):
         pair_quotations(connection, ids[first : first + 1_000])
@@ -114,6 +123,11 @@ class _Comparer:
                 self._said[row["id"]] = _said(self._connection, row)
         judgement = judge_pair(self._said[a["id"]], self._said[b["id"]])
         if judgement is not None:
+            # Of an older archive that waits for `archive reprocess`, the other one may not have been compared itself.
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO utterances (quotation, id) VALUES (?, ?)",
+                [[row["id"], utterance_id(row["permalink"])] for row in (a, b)],
+            )
             self._connection.execute(
                 "INSERT OR REPLACE INTO wordings (a, b, relation, certainty, score, part, is_few, conflicts) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -184,6 +198,7 @@ def find_wording_faults(connection: sqlite3.Connection) -> Iterator[FaultRecord]
             yield FaultRecord(fault="index-extra", id=f"utterances/{row['permalink']}", detail="is not compared")
         elif row["name"] != utterance_id(row["permalink"]):
             yield FaultRecord(fault="index-edited", id=f"utterances/{row['permalink']}", detail="has another name")
+    yield from find_elsewhere_faults(connection)
     today = "SELECT quotation FROM utterances WHERE compared_by = ?"
     judged = f"SELECT * FROM wordings WHERE a IN ({today}) AND b IN ({today})"
     for pair in read_rows(connection, judged, [comparison_name()] * 2):

@@ -13,8 +13,8 @@ from typing import Any, TypeVar, cast
 
 from datasette import hookimpl
 
+from archive.asgi import Application
 from archive.store import is_archive
-from archive.web.bodies import Application
 from archive.web.cells import LINKED_COLUMNS, LINKED_TABLES, show_cell
 from archive.web.finding import find_archive, is_known_archive
 from archive.web.guarding import guard
@@ -24,6 +24,7 @@ from archive.web.routes import ROUTES
 from archive.web.serving import static_version
 from archive.web.table_facets import QuotationFacets
 from archive.web.table_search import TABLE, filter_table, show_hits, show_search
+from archive.web.unanswered import answer_exception, answer_forbidden
 
 LENGTH_LIMIT = 256 * 1024 * 1024
 """Bytes of the longest value or row that SQLite may make on Datasette's connections, a quarter of its own limit. The
@@ -50,7 +51,7 @@ def register_routes(datasette: object) -> list[tuple[str, Callable[..., Any]]]:
 
 @_hook
 def asgi_wrapper(datasette: object) -> Callable[[Application], Application]:
-    """Every answer is guarded, and what is sent to the form for adding is bounded before anything reads it."""
+    """Every answer is guarded, and what is sent is bounded before anything reads it."""
     return partial(guard, datasette)
 
 
@@ -134,6 +135,18 @@ def extra_css_urls(database: str | None, table: str | None, datasette: Any) -> l
         return []
     # Without the folder that Datasette is served under: Datasette puts it there itself.
     return [Links(version=static_version()).static("tables.css")]
+
+
+@_hook
+def handle_exception(datasette: object, request: object, exception: Exception) -> Callable[[], Awaitable[object]]:
+    """What is not there, or was asked wrongly, is answered by a page of ours."""
+    return partial(answer_exception, datasette, request, exception)
+
+
+@_hook
+def forbidden(datasette: object, request: object, message: str) -> Callable[[], Awaitable[object]]:
+    """So is what is not shown."""
+    return partial(answer_forbidden, datasette, request, message)
 
 
 @_hook

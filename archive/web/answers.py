@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from archive.source_names import FOR_STRANGERS
 from archive.web.links import Links
 
 HTML = "text/html; charset=utf-8"
@@ -112,5 +113,5 @@ Answer = Page | Body | Elsewhere | Unchanged
 
 
 def json_body(record: BaseModel, canonical: str | None = None) -> Body:
-    """A record in its one JSON form."""
-    return Body(record.model_dump_json().encode("utf-8"), JSON, canonical=canonical)
+    """A record in its one JSON form, without the folders of this machine."""
+    return Body(record.model_dump_json(context=FOR_STRANGERS).encode("utf-8"), JSON, canonical=canonical)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, cast, get_args
 
 from archive.errors import InvalidValue
+from archive.partial_dates import check_date, check_published, check_range
 from archive.store import SearchFilters
 from archive.store.filters import FACETS, Corpus, Sort
 from archive.web.answers import Request
@@ -26,7 +27,6 @@ SIZES = (10, 100)
 FACET_NAMES = tuple(facet.name for facet in FACETS)
 """The facets, which are also the names of parameters."""
 
-_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 _SIZE = re.compile(r"[0-9]{1,4}")
 
 
@@ -55,11 +55,16 @@ def read_filters(request: Request) -> SearchFilters:
     }
     corpora = tuple(word for value in request.all("in") for word in value.split(","))
     sort = request.first("sort", "relevance" if request.first("q") else "date")
+    since, until = (_read_date(request, name) for name in ("since", "until"))
+    check_range(since, until)
+    for published in values["published"]:
+        if published is not None:
+            check_published("published=", published)
     return SearchFilters(
         query=request.first("q"),
         **cast("dict[str, Any]", values),
-        since=_read_date(request, "since"),
-        until=_read_date(request, "until"),
+        since=since,
+        until=until,
         in_=cast("tuple[Corpus, ...]", _check("in", corpora or ("quotations",), get_args(Corpus))),
         all_versions=_check("versions", (request.first("versions", "current"),), ("current", "all")) == ("all",),
         sort=cast("Sort", _check("sort", (sort,), get_args(Sort))[0]),
@@ -77,9 +82,7 @@ def _check(name: str, values: tuple[str, ...], allowed: Sequence[str]) -> tuple[
 
 def _read_date(request: Request, name: str) -> str | None:
     value = request.first(name)
-    if value and not _DATE.fullmatch(value):
-        raise InvalidValue(f"{name}={value[:40]}", "a date is a year, a month or a day, as 2025, 2025-04 or 2025-04-28")
-    return value or None
+    return check_date(f"{name}=", value) if value else None
 
 
 def _read_size(request: Request) -> int:

@@ -1,41 +1,45 @@
-"""A bound on what is sent to the form for adding, before anything reads it.
+"""What is sent to the pages is taken in whole, up to a bound, before anything reads it and before the request's turn.
 
-It stands outside Datasette, because the token check of 0.65 takes in the whole body of a request, however long, before
-any page is asked.
+It stands outside Datasette, because the token check of 0.65 takes in the whole body of a request with a cookie, however
+long and at whatever address, before any page is asked. And it stands before the turnstile, because whoever sends a body
+slowly, or never to its end, must not have a turn meanwhile.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
-
-from archive.web.responses import SECURITY_HEADERS
+from archive.asgi import Application, Message, Receive, Send, answer_plainly
 from archive.web.submission import LARGEST_BODY
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Message, Receive, Send], Awaitable[None]]
-"""An ASGI application (https://asgi.readthedocs.io, version 3)."""
-
-TOO_LARGE = (
-    b"This is more than a form may carry (4 MiB). Save the text to a file, then in a terminal: archive add FILE.\n"
-)
+TOO_LARGE = b"""This is more than a form may carry (4 MiB). Save the text to a file.
+Then in a terminal: archive add FILE, or archive check FILE.
+"""
 """What the sender of too much is told."""
 MOST_DRAINED = 8
 """How many times the bound is read and thrown away, so that a browser comes to read the answer."""
+BODILESS = frozenset({"GET", "HEAD"})
+"""Methods whose body nothing ever reads."""
+
+
+class _HungUp(Exception):
+    """Whoever sent a body left before its end; nobody waits for an answer."""
 
 
 def bound_bodies(application: Application) -> Application:
-    """The application, which never sees a form larger than `LARGEST_BODY`: it is answered with 413."""
+    """The application, which sees a body only when it is all there; beyond `LARGEST_BODY` the answer is 413.
+
+    It never hears of a request whose sender left in the middle of the body.
+    """
 
     async def bounded(scope: Message, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not _is_form(scope):
+        if scope["type"] != "http" or scope["method"] in BODILESS:
             await application(scope, receive, send)
             return
-        body = await _read(receive)
+        try:
+            body = await _read(receive)
+        except _HungUp:
+            return
         if body is None:
-            await _refuse(send)
+            await answer_plainly(scope, send, 413, TOO_LARGE)
             return
         messages: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
@@ -47,24 +51,22 @@ def bound_bodies(application: Application) -> Application:
     return bounded
 
 
-def _is_form(scope: Message) -> bool:
-    return scope["method"] not in ("GET", "HEAD") and scope["path"].endswith("/add")
-
-
 async def _read(receive: Receive) -> bytes | None:
-    """The body, None when it is too large."""
-    body, length, more = b"", 0, True
+    """The body, None when it is too large.
+
+    Raises:
+        _HungUp: its sender left.
+    """
+    body, length, more = bytearray(), 0, True
     while more and length <= LARGEST_BODY * MOST_DRAINED:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise _HungUp
         part = message.get("body", b"")
         length += len(part)
-        body = body + part if length <= LARGEST_BODY else b""
+        if length <= LARGEST_BODY:
+            body += part
+        else:
+            body.clear()
         more = message.get("more_body", False)
-    return body if length <= LARGEST_BODY else None
-
-
-async def _refuse(send: Send) -> None:
-    headers = {**SECURITY_HEADERS, "content-type": "text/plain; charset=utf-8", "content-length": str(len(TOO_LARGE))}
-    encoded = [(name.encode(), value.encode()) for name, value in headers.items()]
-    await send({"type": "http.response.start", "status": 413, "headers": encoded})
-    await send({"type": "http.response.body", "body": TOO_LARGE})
+    return bytes(body) if length <= LARGEST_BODY else None

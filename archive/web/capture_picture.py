@@ -52,12 +52,13 @@ class CapturesPicture:
     labels: tuple[Label, ...]
 
 
-GRAVEST_FIRST = ("gone", "changed", "back", "new", "refused", "unchanged")
+GRAVEST_FIRST = ("gone", "changed", "back", "supplied", "new", "refused", "unchanged")
 """What one mark tells that stands for several captures."""
 SAID_OF_SEVERAL = {
     "new": "first capture",
     "changed": "change",
     "back": "return to an earlier version",
+    "supplied": "text that differs as supplied",
     "unchanged": "without a change",
     "gone": "gone",
     "refused": "without an article",
@@ -116,6 +117,7 @@ def _say_kinds(events: Sequence[Event]) -> str:
     """How many captures showed what: ``1 first capture, 2 changes, 5 without a change``."""
     counts = [(kind, sum(event.kind == kind for event in events)) for kind in SAID_OF_SEVERAL]
     plural = {"changed": "changes", "back": "returns to an earlier version", "new": "first captures"}
+    plural["supplied"] = "texts that differ as supplied"
     said = [
         f"{count:,} {plural.get(kind, SAID_OF_SEVERAL[kind]) if count > 1 else SAID_OF_SEVERAL[kind]}"
         for kind, count in counts

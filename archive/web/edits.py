@@ -7,7 +7,7 @@ long to be compared on the way are not compared: the line says so and leads to b
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -15,7 +15,8 @@ from archive.comparing import change_summary, say_speakers
 from archive.errors import UnknownReference
 from archive.identifiers import TextDigest
 from archive.model import ChangeRecord, DiffRecord, DocumentRecord
-from archive.provenance import say_date
+from archive.origins import say_difference
+from archive.provenance import say_apart
 from archive.store import Store
 from archive.store.documents import list_documents
 from archive.store.edits import Edit
@@ -42,6 +43,8 @@ WORDS = {
     "moved": "moved",
 }
 """What happened to a quotation, in words."""
+DIFFERENT = {**WORDS, "edited": "other words", "gone": "not in it", "new": "only in it", "moved": "at another place"}
+"""The same where nothing happened to it: another text, which somebody supplied, differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,10 @@ class TouchedQuotation:
 
 @dataclass(frozen=True, slots=True)
 class ShownEdit:
-    """One change of an article as a list shows it; ``address`` compares the two versions."""
+    """One change of an article as a list shows it; ``address`` compares the two versions.
+
+    ``story`` says when what was noticed; of a text that somebody supplied, only whose texts differ.
+    """
 
     edit: Edit
     article: str
@@ -70,8 +76,7 @@ class ShownEdit:
     language: str | None
     noticed_at: str
     noticed: str
-    seen_before: str
-    announced: str
+    story: str
     address: str
     quotations: tuple[TouchedQuotation, ...]
     rest: str
@@ -86,6 +91,7 @@ def show_edits(store: Store, edits: Sequence[Edit], links: Links, most: int) -> 
 
 def _show_edit(store: Store, edit: Edit, article: DocumentRecord, links: Links, most: int) -> ShownEdit:
     touched = _COMPARED.compare(store, edit)
+    words = WORDS if edit.is_witnessed else DIFFERENT
     return ShownEdit(
         edit=edit,
         article=name_document(article.title, article.opening),
@@ -94,13 +100,22 @@ def _show_edit(store: Store, edit: Edit, article: DocumentRecord, links: Links, 
         outlet=article.outlet,
         language=article.language,
         noticed_at=edit.noticed_at,
-        noticed=say_date(edit.noticed_at),
-        seen_before=say_date(edit.seen_before_at),
-        announced="with a correction notice" if edit.is_announced else "without a notice that we could find",
+        noticed=say_apart(edit.noticed_at, edit.seen_before_at),
+        story=_say_story(edit),
         address=links.comparison(edit.document, edit.before, edit.after),
-        quotations=tuple(_show_quotation(one, links) for one in (touched or ())[:most]),
+        quotations=tuple(_show_quotation(one, words, links) for one in (touched or ())[:most]),
         rest=_say_rest(touched, most),
     )
+
+
+def _say_story(edit: Edit) -> str:
+    """What is known of a change besides its words, the rest of a line that begins with when it was noticed."""
+    seen = say_apart(edit.seen_before_at, edit.noticed_at)
+    if not edit.is_witnessed:
+        said = say_difference(edit.came_before, edit.came_after)
+        return f"{said}, captured {seen}; no sign that the article was changed"
+    announced = "with a correction notice" if edit.is_announced else "without a notice that we could find"
+    return f"last seen unchanged {seen} · {announced}"
 
 
 def _say_rest(touched: tuple[DiffRecord, ...] | None, most: int) -> str:
@@ -111,11 +126,11 @@ def _say_rest(touched: tuple[DiffRecord, ...] | None, most: int) -> str:
     return f"and {say_count(len(touched) - most, 'more quotation')}" if len(touched) > most else ""
 
 
-def _show_quotation(one: DiffRecord, links: Links) -> TouchedQuotation:
+def _show_quotation(one: DiffRecord, words: Mapping[str, str], links: Links) -> TouchedQuotation:
     return TouchedQuotation(
         status=one.status,
         sign=SIGNS[one.status],
-        words=WORDS[one.status],
+        words=words[one.status],
         speaker=say_speakers(one),
         before=show_invisible(shorten(one.before, LONGEST_WORDING)),
         after=show_invisible(shorten(one.after, LONGEST_WORDING)),

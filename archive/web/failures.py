@@ -38,17 +38,18 @@ PROBLEM = "application/problem+json"
 def say_failure(error: ArchiveError, asked: Request, status: int = 0) -> Page | Body:
     """The refusal in the form that was asked for; the status is looked up in `STATUS_OF` when none is given."""
     status = status or next(found for kind, found in STATUS_OF if isinstance(error, kind))
+    headline = HEADLINES.get(status, HEADLINES[400])
     candidates = _candidates(error, asked)
     suffix = asked.part("suffix")
     if suffix in (".json", ".jsonld"):
-        problem = {"title": HEADLINES[status], "status": status, "detail": str(error)}
+        problem = {"title": headline, "status": status, "detail": str(error)}
         problem |= {"candidates": [address for _, address in candidates]} if candidates else {}
         return Body(json.dumps(problem, ensure_ascii=False).encode("utf-8"), PROBLEM, status)
     if suffix in (".txt", ".csv", ".atom"):
-        return Body(f"{HEADLINES[status]}. {error}\n".encode(), PLAIN_TEXT, status)
+        return Body(f"{headline}. {error}\n".encode(), PLAIN_TEXT, status)
     text = asked.part("text")
     context = {
-        "title": HEADLINES[status],
+        "title": headline,
         # The text is right and only the place in it is wrong.
         "text": text if status == 404 and len(text) == 64 and error.subject != text else "",
         "error": error,

@@ -10,7 +10,7 @@ Configuration of the plugin, which ``archive serve`` sets from its options::
     plugins:
       quote-archive:
         allow_add: loopback        # false (the default), loopback, or true for whoever reaches the server
-        hosts: [archive.example]   # further names that this server goes by
+        hosts: [archive.example]   # further names that this server goes by, besides numbers
 """
 
 from __future__ import annotations
@@ -21,11 +21,10 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from archive.hosts import LOOPBACK, host_of, is_own_name
+
 PLUGIN = "quote-archive"
 """The name under which Datasette's configuration speaks of this package."""
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-"""The names of this machine for itself."""
-
 OFF_WORDS = "Articles are not added through these pages. In a terminal: archive add FILE or ADDRESS."
 """What is said where adding is off."""
 
@@ -42,7 +41,7 @@ class Gate:
         host = host_of(request.headers.get("host", ""))
         if self.scope == "off":
             return OFF_WORDS
-        if host not in LOOPBACK | self.hosts:
+        if not is_own_name(host, self.hosts, by_number=True):
             return "This server does not go by that name; articles are added under its own only."
         if self.scope == "loopback" and not (host in LOOPBACK and _is_here(request)):
             return f"Articles are added at the machine of this archive only. {OFF_WORDS}"
@@ -71,18 +70,6 @@ def is_own_form(request: Any) -> bool:
         return bool(site == "same-origin")
     origin = request.headers.get("origin") or ""
     return origin.startswith(("http://", "https://")) and urlsplit(origin).netloc == request.headers.get("host")
-
-
-def host_of(header: str) -> str:
-    """The name in a Host header, without its port, in lower case; empty when it is none.
-
-    >>> host_of("LOCALHOST:8001"), host_of("[::1]:8001"), host_of("[")
-    ('localhost', '::1', '')
-    """
-    try:
-        return (urlsplit(f"//{header}").hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def _is_here(request: Any) -> bool:

@@ -13,11 +13,11 @@ import json
 import re
 from typing import Any
 
-from archive.web.bodies import Application, Message, Receive, Send, bound_bodies
+from archive.asgi import SECURITY_HEADERS, Application, Message, Receive, Send, answer_plainly
+from archive.web.bodies import bound_bodies
 from archive.web.defusing import Defuser
 from archive.web.finding import find_archive, is_known_archive
-from archive.web.responses import SECURITY_HEADERS
-from archive.web.turnstile import is_cheap, turnstile_of
+from archive.web.turnstile import turnstile_of, waits_for_nobody
 
 DATASETTE_POLICY = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -32,21 +32,25 @@ _INNER_PAGES = re.compile(r"-/(databases|threads|tasks)(?:\.json)?/?")
 
 def guard(datasette: Any, application: Application) -> Application:
     """The application with all this around it; untouched while no archive is attached."""
-    inner = bound_bodies(application)
+
+    async def in_turn(scope: Message, receive: Receive, send: Send) -> None:
+        path = _path_below(scope, str(datasette.setting("base_url")))
+        if found := _INNER_PAGES.fullmatch(path):
+            await _show_inner_page(datasette, found[1], scope, send)
+        elif waits_for_nobody(path):
+            await application(scope, receive, send)
+        else:
+            send = _without_formulas(send) if path.endswith(".csv") else send
+            await turnstile_of(datasette).run(application, scope, receive, send)
+
+    # A body is taken in before the turn: whoever sends it slowly would stop everybody else.
+    bounded = bound_bodies(in_turn)
 
     async def guarded(scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not await _has_archive(datasette):
-            await inner(scope, receive, send)
-            return
-        path = _path_below(scope, str(datasette.setting("base_url")))
-        send = _with_headers(send)
-        if found := _INNER_PAGES.fullmatch(path):
-            await _show_inner_page(datasette, found[1], scope, send)
-        elif is_cheap(path):
-            await inner(scope, receive, send)
+            await application(scope, receive, send)
         else:
-            send = _without_formulas(send) if path.endswith(".csv") else send
-            await turnstile_of(datasette).run(inner, scope, receive, send)
+            await bounded(scope, receive, _with_headers(send))
 
     return guarded
 
@@ -110,6 +114,4 @@ async def _show_inner_page(datasette: Any, name: str, scope: Message, send: Send
         body, status = json.dumps([one for one in named if one["name"] != "_internal"]).encode(), 200
     else:
         body, status = json.dumps({"ok": False, "error": "This is not shown of an archive."}).encode(), 403
-    headers = [(b"content-type", b"application/json; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+    await answer_plainly(scope, send, status, body, media_type="application/json; charset=utf-8")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from archive.identifiers import Permalink, TextDigest
 from archive.spans import Span
@@ -48,6 +48,11 @@ class Links:
         """The form for adding an article."""
         return f"{self.base}add"
 
+    @property
+    def check(self) -> str:
+        """The form for checking a draft."""
+        return f"{self.base}check"
+
     def edits_feed(self, document: str = "") -> str:
         """What changed in articles, or in one, after they were first captured, as a feed."""
         return f"{self.base}edits.atom" + _query([("document", document)] if document else [])
@@ -86,6 +91,14 @@ class Links:
         pairs = parameters.items() if isinstance(parameters, Mapping) else parameters
         return f"{self.base}search{suffix}" + _query(pairs)
 
+    def search_with(self, address: str, name: str, value: str) -> str:
+        """The search at ``address`` with one parameter more.
+
+        >>> Links().search_with("/search?q=Kursk", "outlet", "Le Monde")
+        '/search?q=Kursk&outlet=Le+Monde'
+        """
+        return f"{address}{'&' if '?' in address else '?'}{name}={quote_plus(value)}"
+
     def feed(self, parameters: Iterable[tuple[str, str]] = ()) -> str:
         """The feed of what a search finds anew."""
         return f"{self.base}feed.atom" + _query(parameters)
@@ -93,6 +106,10 @@ class Links:
     def permalink(self, permalink: Permalink | str, suffix: str = "") -> str:
         """A stretch of a text; ``suffix`` asks for another form, as ``.json`` does."""
         return f"{self.base}{permalink}{suffix}"
+
+    def shared(self, permalink: Permalink | str, *, excerpt: bool = False) -> str:
+        """The words behind a permalink as a file to keep, with the whole text in it or an excerpt."""
+        return f"{self.permalink(permalink)}/share" + _query([("excerpt", "1")] if excerpt else [])
 
     def stretch(self, text: TextDigest, span: Span) -> str:
         """A stretch of a text."""

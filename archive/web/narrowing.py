@@ -14,11 +14,16 @@ from archive.provenance import say_date
 from archive.store.filters import FACETS
 from archive.web.asking import Pairs, without
 from archive.web.links import NOT_STATED, Links
-from archive.web.wording import CLEANINGS, KINDS, STATUSES, shorten
+from archive.web.wording import CLEANINGS, ELSEWHERE, KINDS, STATUSES, shorten
 
 ALWAYS_SHOWN = frozenset({"speaker", "outlet", "published", "kind"})
 """Facets that are shown even with a single value."""
-VALUE_WORDS: Mapping[str, Mapping[str, str]] = {"kind": KINDS, "cleaning": CLEANINGS, "status": STATUSES}
+VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
+    "kind": KINDS,
+    "cleaning": CLEANINGS,
+    "status": STATUSES,
+    "elsewhere": ELSEWHERE,
+}
 """Facets whose values are shown in other words than they are stored."""
 MOST_VALUES_OPEN = 8
 """How many values of a facet are seen before "more" is opened."""
@@ -46,6 +51,11 @@ class Choice:
     selected: bool
     address: str
 
+    @property
+    def shown_count(self) -> str:
+        """The count as people read it."""
+        return f"{self.count:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -72,11 +82,12 @@ class Narrowing:
 
 
 def name_values(counted: Iterable[Facet]) -> dict[tuple[str, str], str]:
-    """What people see of each value, by its pair in an address."""
+    """What people see of each value that is chosen, by its pair in an address."""
     return {
         (facet.name, value.value or NOT_STATED): _label(facet.name, value)
         for facet in counted
         for value in facet.values
+        if value.selected
     }
 
 
@@ -116,8 +127,17 @@ def _say_shared(facet: Facet, choice: Choice) -> str:
 
 def list_choices(facet: Facet, pairs: Pairs, links: Links) -> list[Choice]:
     """The values of one facet, those chosen first."""
+    plain = without(pairs, "after", "facet")
+    address = links.search(plain)
     choices = [
-        Choice(_label(facet.name, value), value.count, value.selected, _toggle(facet.name, value, pairs, links))
+        Choice(
+            _label(facet.name, value),
+            value.count,
+            value.selected,
+            links.search(_without_value(facet.name, value, plain))
+            if value.selected
+            else links.search_with(address, facet.name, value.value or NOT_STATED),
+        )
         for value in facet.values
     ]
     return sorted(choices, key=lambda choice: not choice.selected)
@@ -137,15 +157,12 @@ def _group(facet: Facet, choices: Sequence[Choice], pairs: Pairs, links: Links) 
 def _label(name: str, value: FacetValue) -> str:
     words = VALUE_WORDS.get(name, {}).get(value.value or "")
     if name == "published" and value.value:
-        return say_date(f"{value.value}-01").partition(" ")[2] or value.value
+        return say_date(value.value)
     return words or shorten(value.label, LONGEST_LABEL)
 
 
-def _toggle(name: str, value: FacetValue, pairs: Pairs, links: Links) -> str:
+def _without_value(name: str, value: FacetValue, plain: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     pair = (name, value.value or NOT_STATED)
-    plain = without(pairs, "after", "facet")
-    if not value.selected:
-        return links.search([*plain, pair])
     # A speaker may have been asked for by name: then the id is not in the address, and the whole filter goes.
-    exact = pair in pairs
-    return links.search(other for other in plain if other != pair and (exact or other[0] != name))
+    exact = pair in plain
+    return [other for other in plain if other != pair and (exact or other[0] != name)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from archive.model import QuotationRecord
 from archive.provenance import say_date
+from archive.source_names import name_source
 from archive.store import Store
 from archive.store.utterances import Pair, Pairs, names_of, records_of
 from archive.utterances import RELATION_WORDS
@@ -64,7 +65,7 @@ def _line(record: QuotationRecord, pair: Pair, links: Links) -> OtherWords:
         words=shorten(record.shown, _SHOWN),
         address=links.permalink(record.permalink),
         speaker=record.speaker,
-        paper=record.outlet or record.title or record.source,
+        paper=record.outlet or record.title or name_source(record.source),
         date=say_date(record.published) or "undated",
         relation=RELATION_WORDS[pair.relation],
         disagrees=bool(pair.conflicts) and pair.ruling is None,

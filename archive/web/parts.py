@@ -7,16 +7,21 @@ from dataclasses import dataclass
 
 from archive.identifiers import DocumentId
 from archive.model import DocumentRecord, Facet, QuotationRecord, SentenceRecord
-from archive.provenance import CAME_IN_SHORT, say_date
+from archive.provenance import CAME_IN_SHORT, say_date, say_range
 from archive.records import Analysis
+from archive.source_names import name_source
 from archive.store import Store
-from archive.store.documents import list_documents
+from archive.store.article_lists import ArticlePage
+from archive.store.documents import list_documents, untitled_openings
+from archive.store.supplied import having_supplied_newest
 from archive.web.links import Links
 from archive.web.marking import Mark, show_invisible
-from archive.web.wording import LATER_NOTES, ROLES, name_document, say_count, shorten
+from archive.web.wording import LATER_NOTES, ROLES, SUPPLIED_NOTES, name_document, say_count, shorten
 
 HIT_MARKS = ("\x02", "\x03")
 """What encloses a hit in a snippet: STX and ETX, which no article shows."""
+DateRange = tuple[str | None, str | None]
+"""From when until when was asked for, both ends included; None leaves an end open."""
 LONGEST_HIT = 400
 """How many code points of a quotation a list shows."""
 
@@ -49,22 +54,31 @@ class Hit:
     is_quotation: bool = True
 
 
-def show_quotation_hit(row: QuotationRecord, links: Links, opening: str = "") -> Hit:
-    """A quotation as a line of a list."""
+def show_quotation_hit(
+    row: QuotationRecord,
+    links: Links,
+    opening: str = "",
+    within: DateRange = (None, None),
+    *,
+    is_supplied: bool = False,
+) -> Hit:
+    """A quotation as a line of a list; ``is_supplied``: somebody supplied the newest version of its article."""
     notes = []
     if row.removed:
         notes.append("in a stretch set aside")
     if row.status in LATER_NOTES:
-        notes.append(LATER_NOTES[row.status])
+        notes.append((SUPPLIED_NOTES if is_supplied else LATER_NOTES)[row.status])
     if row.kind == "none":
         notes.append("quotes nobody")
+    if unsure := say_range(row.published, *within):
+        notes.append(unsure)
     return Hit(
         runs=split_snippet(row.snippet, row.shown),
         address=links.permalink(row.permalink),
         speaker=row.speaker,
         speaker_address=links.speaker(row.speaker_id) if row.speaker_id else "",
         via=tuple(f"{ROLES[via.role]} {shorten(via.text, 60)}" for via in row.via),
-        document=name_document(row.title, opening) if row.title or opening else row.source,
+        document=name_document(row.title, opening) if row.title or opening else name_source(row.source),
         document_address=links.document(row.document),
         date=say_date(row.published) or "undated",
         published=row.published,
@@ -75,11 +89,18 @@ def show_quotation_hit(row: QuotationRecord, links: Links, opening: str = "") ->
     )
 
 
-def list_hits(store: Store, rows: Sequence[QuotationRecord], links: Links) -> list[Hit]:
+def list_hits(
+    store: Store, rows: Sequence[QuotationRecord], links: Links, within: DateRange = (None, None)
+) -> list[Hit]:
     """The quotations as lines of a list, articles without a title called by their first words."""
-    untitled = sorted({DocumentId(row.document) for row in rows if not row.title})
-    openings = {held.document: held.opening for held in list_documents(store, untitled)} if untitled else {}
-    return [show_quotation_hit(row, links, openings.get(row.document, "")) for row in rows]
+    untitled = {row.document for row in rows if not row.title}
+    openings = untitled_openings(store, untitled) if untitled else {}
+    differing = {row.document for row in rows if row.status in SUPPLIED_NOTES}
+    supplied = having_supplied_newest(store, differing) if differing else frozenset()
+    return [
+        show_quotation_hit(row, links, openings.get(row.document, ""), within, is_supplied=row.document in supplied)
+        for row in rows
+    ]
 
 
 def name_articles(store: Store, counted: Sequence[Facet]) -> list[Facet]:
@@ -88,20 +109,27 @@ def name_articles(store: Store, counted: Sequence[Facet]) -> list[Facet]:
 
 
 def _name_articles(store: Store, facet: Facet) -> Facet:
-    held = list_documents(store, [DocumentId(value.value) for value in facet.values if value.value])
-    names = {record.document: name_document(record.title, record.opening) for record in held}
-    values = [value.model_copy(update={"label": names.get(value.value or "", value.label)}) for value in facet.values]
+    openings = untitled_openings(store, {value.value for value in facet.values if value.value})
+    values = [
+        value.model_copy(update={"label": name_document(None, openings[value.value])})
+        if value.value in openings
+        else value
+        for value in facet.values
+    ]
     return facet.model_copy(update={"values": values})
 
 
-def list_sentence_hits(store: Store, rows: Sequence[SentenceRecord], links: Links) -> list[Hit]:
+def list_sentence_hits(
+    store: Store, rows: Sequence[SentenceRecord], links: Links, within: DateRange = (None, None)
+) -> list[Hit]:
     """The sentences as lines of a list, each with what is known of its article."""
     held = list_documents(store, sorted({DocumentId(row.document) for row in rows}))
     articles = {record.document: record for record in held}
-    return [_show_sentence_hit(row, articles[row.document], links) for row in rows if row.document in articles]
+    return [_show_sentence_hit(row, articles[row.document], links, within) for row in rows if row.document in articles]
 
 
-def _show_sentence_hit(row: SentenceRecord, article: DocumentRecord, links: Links) -> Hit:
+def _show_sentence_hit(row: SentenceRecord, article: DocumentRecord, links: Links, within: DateRange) -> Hit:
+    unsure = say_range(article.published, *within)
     return Hit(
         runs=split_snippet(row.snippet, row.content),
         address=links.permalink(row.permalink),
@@ -114,7 +142,7 @@ def _show_sentence_hit(row: SentenceRecord, article: DocumentRecord, links: Link
         published=article.published,
         outlet=article.outlet,
         came_in=CAME_IN_SHORT[article.method],
-        notes=(),
+        notes=(unsure,) if unsure else (),
         language=article.language,
         is_quotation=False,
     )
@@ -151,10 +179,22 @@ class Article:
     notes: tuple[str, ...]
 
 
-def show_article(record: DocumentRecord, links: Links, changed_at: str | None = None) -> Article:
-    """An article as a line of a list."""
+def list_page(page: ArticlePage, links: Links) -> list[Article]:
+    """The articles of a page as lines of a list."""
+    return [
+        show_article(record, links, page.changed_at.get(record.document), has_supplied=record.document in page.supplied)
+        for record in page.articles
+    ]
+
+
+def show_article(
+    record: DocumentRecord, links: Links, changed_at: str | None = None, *, has_supplied: bool = False
+) -> Article:
+    """An article as a line of a list; ``has_supplied``: not all of its versions were witnessed."""
     notes = []
-    if record.versions > 1:
+    if record.versions > 1 and has_supplied:
+        notes.append(f"≠ {say_count(record.versions, 'version')}, not all received from its address")
+    elif record.versions > 1:
         when = f", last on {say_date(changed_at)}" if changed_at else ""
         notes.append(f"▲ changed: {say_count(record.versions, 'version')}{when}")
     if record.gone_at:

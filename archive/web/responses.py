@@ -12,20 +12,8 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
+from archive.asgi import RETRY_SECONDS, SECURITY_HEADERS
 from archive.web.answers import Body, Elsewhere, Unchanged
-
-SECURITY_HEADERS = {
-    # No 'unsafe-inline': what an article says can never run here.
-    "content-security-policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-}
-"""Sent with every answer of ours."""
 
 _ENTITY_TAG = re.compile(r'(?:W/)?("[^"]*")')
 _QUALITY = re.compile(r"q=([01](?:\.[0-9]{0,3})?)")
@@ -40,13 +28,22 @@ def entity_tag(content: bytes) -> str:
     return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
-def is_held(if_none_match: str, tag: str) -> bool:
-    """Whether the client says it has this representation (RFC 9110, section 13.1.2: weak comparison).
+def names_tag(if_none_match: str, tag: str) -> bool:
+    """Whether the client says it has just this representation (RFC 9110, section 13.1.2: weak comparison).
 
-    >>> is_held('"a", W/"b"', '"b"'), is_held("*", '"b"'), is_held('"ab"', '"b"')
-    (True, True, False)
+    >>> names_tag('"a", W/"b"', '"b"'), names_tag("*", '"b"'), names_tag('"ab"', '"b"')
+    (True, False, False)
     """
-    return if_none_match.strip() == "*" or tag in _ENTITY_TAG.findall(if_none_match)
+    return tag in _ENTITY_TAG.findall(if_none_match)
+
+
+def is_held(if_none_match: str, tag: str) -> bool:
+    """Whether the client has a representation that this address still has; ``*`` is any, so ask where there is one.
+
+    >>> is_held('W/"b"', '"b"'), is_held("*", '"b"')
+    (True, True)
+    """
+    return if_none_match.strip() == "*" or names_tag(if_none_match, tag)
 
 
 def preferred_type(accept: str, offered: tuple[str, ...]) -> str:
@@ -87,6 +84,8 @@ def respond(body: Body, *, method: str, if_none_match: str = "", vary: str = "")
         headers["link"] = ", ".join(links)
     if body.status == 405:
         headers.setdefault("allow", "GET, HEAD")
+    if body.status == 503:
+        headers.setdefault("retry-after", str(RETRY_SECONDS))
     if vary:
         headers["vary"] = vary
     if body.status == 200:

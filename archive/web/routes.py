@@ -11,6 +11,7 @@ from typing import Any
 from archive.web.pages.about import show_about
 from archive.web.pages.adding import show_adding
 from archive.web.pages.articles import show_articles
+from archive.web.pages.checking import show_checking
 from archive.web.pages.comparison import choose_comparison, show_comparison
 from archive.web.pages.document import show_document
 from archive.web.pages.feeds import give_edits_feed, give_search_feed
@@ -21,6 +22,7 @@ from archive.web.pages.quotation import show_quotation, state_of_quotation
 from archive.web.pages.robots import show_robots
 from archive.web.pages.search import show_search
 from archive.web.pages.search_forms import give_csv, give_json
+from archive.web.pages.sharing import give_file
 from archive.web.pages.text import show_text
 from archive.web.pages.utterance import show_utterance
 from archive.web.serving import View, serve
@@ -49,6 +51,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
         rf"^/q/{_TEXT}/{_SPAN}(?P<suffix>\.json|\.jsonld)?$",
         serve(show_quotation, vary="Accept", validator=state_of_quotation),
     ),
+    (rf"^/q/{_TEXT}/{_SPAN}/share$", serve(give_file)),
     (rf"^/t/{_TEXT}(?P<suffix>\.txt|\.json)?$", serve(show_text)),
     (r"^/u/(?P<utterance>[0-9a-f]{16})(?P<suffix>\.json)?$", serve(show_utterance)),
     (r"^/d/(?P<document>[0-9a-f]{16})(?P<suffix>\.json)?$", serve(show_document)),
@@ -63,6 +66,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/about$", serve(show_about)),
     (r"^/robots\.txt$", serve(show_robots)),
     (r"^/add$", show_adding),
+    (r"^/check$", show_checking),
     (r"^/m/(?P<capture>[0-9a-f]{64})$", serve(show_capture)),
     # The address is the rest of the path, as it was sent; its query is the query of the request.
     (r"^/timegate/(?P<url>.+)$", serve(show_timegate, vary="accept-datetime")),

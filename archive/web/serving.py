@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from functools import cache, partial
 from importlib.resources import files
 from typing import Any
@@ -18,7 +19,7 @@ from datasette.utils import sqlite_timelimit
 
 from archive.errors import ArchiveError, DatabaseUnusable, UnknownReference, UsageError
 from archive.store import Store, wrap_connection
-from archive.store.connection import explain_failures
+from archive.store.connection import explain_failures, refuse_other_version
 from archive.web import wording
 from archive.web.answers import HTML, Answer, Body, Elsewhere, Page, Request, Unchanged
 from archive.web.failures import say_failure
@@ -127,17 +128,37 @@ def read_request(request: Any, links: Links) -> Request:
 
 def _run(function: PageFunction, asked: Request, after: Asked | None, connection: Any) -> Answer:
     try:
-        with explain_failures("the archive"), sqlite_timelimit(connection, PAGE_LIMIT_MS):
-            store = wrap_connection(connection)
-            return after.answer(store, asked, function) if after else function(store, asked)
+        with store_for_page(connection, "this page", TOO_SLOW) as store:
+            if after:
+                return after.answer(store, asked, function)
+            # A page asks many questions; whatever others write meanwhile, its answers are of one moment.
+            with store.reading():
+                return function(store, asked)
     except ArchiveError as error:
         return say_failure(error, asked)
+
+
+@contextmanager
+def store_for_page(connection: sqlite3.Connection, subject: str, if_too_slow: str) -> Iterator[Store]:
+    """The archive on a connection of Datasette's, for no longer than `PAGE_LIMIT_MS`.
+
+    Datasette opens a file of any age. That an older archive lacks a table is seen only when it is asked for: to look
+    before each page would cost more than a page that did not change.
+
+    Raises:
+        DatabaseUnusable: the block took too long, and ``if_too_slow`` is the next step; or another version of this
+            program made the archive.
+    """
+    try:
+        with explain_failures("the archive"), sqlite_timelimit(connection, PAGE_LIMIT_MS):
+            yield wrap_connection(connection)
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorname != "SQLITE_INTERRUPT":
-            raise
-        return say_failure(
-            DatabaseUnusable("this page", f"it took longer than {PAGE_LIMIT_MS // 1000} seconds", TOO_SLOW), asked
-        )
+        if error.sqlite_errorname == "SQLITE_INTERRUPT":
+            raise DatabaseUnusable(
+                subject, f"it took longer than {PAGE_LIMIT_MS // 1000} seconds", if_too_slow
+            ) from error
+        refuse_other_version(wrap_connection(connection), "the archive")
+        raise
 
 
 def _added(datasette: Any, request: Any, found: Found | None) -> dict[str, Any]:

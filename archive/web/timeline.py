@@ -1,8 +1,8 @@
 """The captures of an article in order, and the versions they showed: v1 → v2 → v1 is three captures of two versions.
 
 What is hard here is to tell truly what was seen. An article put back to an earlier state *is* a change, though its
-version is not new; an answer without an article is no version at all; and a hundred captures without a change are one
-line, not a hundred.
+version is not new; a text that somebody supplied is none, however it differs; an answer without an article is no
+version at all; and a hundred captures without a change are one line, not a hundred.
 """
 
 from __future__ import annotations
@@ -13,16 +13,17 @@ from itertools import groupby
 
 from archive.identifiers import TextDigest
 from archive.model import LogRecord
+from archive.origins import is_witnessed, origins_of, pair_changes, say_difference
 from archive.provenance import say_date, say_method, say_moment
 from archive.web.links import Links
-from archive.web.wording import say_count
+from archive.web.wording import say_count, say_origin
 
 MOST_STATES = 8
 """More changes than this are not all named in one line."""
 FEWEST_FOLDED = 3
 """Fewer captures without a change than this are not folded."""
 
-MARKERS = {"new": "●", "changed": "▲", "back": "↩", "unchanged": "○", "gone": "✕", "refused": "–"}
+MARKERS = {"new": "●", "changed": "▲", "back": "↩", "unchanged": "○", "supplied": "≠", "gone": "✕", "refused": "–"}
 """What stands before each capture; the words beside it say the same."""
 
 
@@ -92,40 +93,54 @@ def list_events(
 ) -> list[Event]:
     """The captures (given oldest first), newest first; ``withdrawals`` tells why a text was taken down."""
     reason = _reasons(withdrawals)
+    origins = origins_of(entries)
+    compared = {later.capture: earlier for earlier, later in pair_changes(entries)}
     events: list[Event] = []
     seen: set[int] = set()
-    before: str | None = None
     for entry in entries:
         withdrawn = reason(entry.text) if entry.text else ""
-        kind = "back" if entry.change == "changed" and entry.version in seen else entry.change
-        can_compare = kind in ("changed", "back") and before and not withdrawn and not reason(before)
+        against = compared.get(entry.capture)
+        difference = say_difference(origins[against.version or 0], origins[entry.version or 0]) if against else ""
+        kind = _kind(entry, seen, is_change=against is not None, is_witnessed=not difference)
+        before = against.text if against else None
+        can_compare = before and not withdrawn and not reason(before)
         events.append(
             Event(
                 kind=kind,
-                words=_words(kind, entry),
+                words=_words(kind, entry, difference),
                 captured_at=entry.captured_at,
                 moment=say_moment(entry.captured_at),
                 came_in=say_method(entry.method, entry.witness, entry.by),
-                source=entry.source,
+                source=say_origin(entry.source),
                 text_address=links.text(entry.text) if entry.text and not withdrawn else "",
                 raw_address="" if withdrawn else links.memento(entry.capture),
                 comparison_address=links.comparison(document, before or "", entry.text or "") if can_compare else "",
                 withdrawn=withdrawn,
             )
         )
-        if entry.version is not None:
+        if entry.version is not None and is_witnessed(origins[entry.version]):
             seen.add(entry.version)
-            before = entry.text
     return events[::-1]
 
 
-def _words(kind: str, entry: LogRecord) -> str:
+def _kind(entry: LogRecord, seen: set[int], *, is_change: bool, is_witnessed: bool) -> str:
+    if entry.change not in ("changed", "unchanged"):
+        return entry.change
+    if not is_change:
+        return "unchanged"
+    if not is_witnessed:
+        return "supplied"
+    return "back" if entry.version in seen else "changed"
+
+
+def _words(kind: str, entry: LogRecord, difference: str) -> str:
     status = f" (status {entry.status})" if entry.status is not None else ""
     return {
         "new": f"First capture: version {entry.version}",
         "changed": f"Changed: version {entry.version}",
         "back": f"Changed back to version {entry.version}",
         "unchanged": f"No change: version {entry.version}",
+        "supplied": f"Version {entry.version}: {difference}",
         "gone": f"Gone: the address answered that nothing is there{status}",
     }.get(kind, f"No article in the answer{status}")
 

@@ -12,17 +12,16 @@ import re
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from archive.web.bodies import Application, Message, Receive, Send
-from archive.web.responses import SECURITY_HEADERS
+from archive.asgi import RETRY_SECONDS, Application, Message, Receive, Send, answer_plainly
 
 AT_ONCE = 2
 """Expensive requests that run at the same time, at most."""
 THREADS_EACH = 3
-"""Datasette's threads for SQL that one of them may occupy: rows, facets and suggestions of facets are asked together."""
+"""Datasette's threads for SQL that one of them may occupy: rows, facets and suggestions are asked together."""
 MOST_WAITING = 128
 """How many more may wait for their turn; a search takes a fraction of a second."""
-RETRY_SECONDS = 5
-"""When the others are asked to come again."""
+LONGEST_WAIT = 15.0
+"""Seconds that one waits; proxies and people give up soon after."""
 
 _DIGITS = "[0-9a-f]{1,64}"
 _CHEAP = re.compile(
@@ -37,25 +36,36 @@ Links to quotations and texts work meanwhile.
 class Turnstile:
     """Counts the expensive requests of one server that run and that wait."""
 
-    def __init__(self, at_once: int = AT_ONCE, most_waiting: int = MOST_WAITING) -> None:
+    def __init__(
+        self, at_once: int = AT_ONCE, most_waiting: int = MOST_WAITING, longest_wait: float = LONGEST_WAIT
+    ) -> None:
         self._turns = asyncio.Semaphore(at_once)
         self._most_waiting = most_waiting
+        self._longest_wait = longest_wait
         self.waiting = 0
 
     async def run(self, application: Application, scope: Message, receive: Receive, send: Send) -> None:
-        """The request when its turn comes; 503 when too many wait already."""
-        if self._turns.locked() and self.waiting >= self._most_waiting:
-            await _refuse(scope, send)
+        """The request when its turn comes; 503 when too many wait already, or its turn does not come in time."""
+        if not await self._takes_turn():
+            await answer_plainly(scope, send, 503, _TOO_MANY, headers={"retry-after": str(RETRY_SECONDS)})
             return
-        self.waiting += 1
-        try:
-            await self._turns.acquire()
-        finally:
-            self.waiting -= 1
         try:
             await application(scope, receive, send)
         finally:
             self._turns.release()
+
+    async def _takes_turn(self) -> bool:
+        if self._turns.locked() and self.waiting >= self._most_waiting:
+            return False
+        self.waiting += 1
+        try:
+            async with asyncio.timeout(self._longest_wait):
+                await self._turns.acquire()
+        except TimeoutError:
+            return False
+        finally:
+            self.waiting -= 1
+        return True
 
 
 _TURNSTILES: WeakKeyDictionary[Any, Turnstile] = WeakKeyDictionary()
@@ -72,23 +82,10 @@ def turnstile_of(datasette: Any) -> Turnstile:
     return _TURNSTILES[datasette]
 
 
-def is_cheap(path: str) -> bool:
+def waits_for_nobody(path: str) -> bool:
     """Whether a page at this path, below the one that all stand under, is answered at once.
 
-    >>> is_cheap("about"), is_cheap("search"), is_cheap("archive/quotations")
+    >>> waits_for_nobody("about"), waits_for_nobody("search"), waits_for_nobody("archive/quotations")
     (True, False, False)
     """
     return _CHEAP.fullmatch(path) is not None
-
-
-async def _refuse(scope: Message, send: Send) -> None:
-    headers = {
-        **SECURITY_HEADERS,
-        "content-type": "text/plain; charset=utf-8",
-        "content-length": str(len(_TOO_MANY)),
-        "retry-after": str(RETRY_SECONDS),
-        "cache-control": "no-store",
-    }
-    encoded = [(name.encode(), value.encode()) for name, value in headers.items()]
-    await send({"type": "http.response.start", "status": 503, "headers": encoded})
-    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else _TOO_MANY})

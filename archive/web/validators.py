@@ -4,13 +4,18 @@ A strong validator changes whenever the bytes of a representation do (RFC 9110, 
 does, but costs making them. A page that is asked after again and again tells instead a `State`: a digest of all rows of
 the archive that it is made from. Put together with everything else that it is made from (the program with its
 templates, where it is served, what the server adds to every page) that changes too often rather than too seldom.
+
+A validator is remembered as long as nobody writes to the file at all, which SQLite tells at once; each thread remembers
+those that it worked out, because what SQLite tells is about one connection.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+import sqlite3
+import threading
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -19,7 +24,7 @@ from typing import Any
 
 from archive.store import Store
 from archive.web.answers import Answer, Elsewhere, Request, Unchanged
-from archive.web.responses import entity_tag, is_held
+from archive.web.responses import entity_tag, names_tag
 
 MADE_WITH = ("datasette", "jinja2", "markupsafe", "pydantic")
 """The libraries that turn rows into representations."""
@@ -69,17 +74,51 @@ class Asked:
     def answer(self, store: Store, request: Request, function: Callable[[Store, Request], Answer]) -> Answer:
         """What the function answers, with its validator; `Unchanged` when the client holds that already.
 
-        State and page are of one moment, whatever others write meanwhile.
+        State and page are of one moment, whatever others write meanwhile. Whether there is a page at all, which is what
+        ``If-None-Match: *`` asks, only the page can say.
         """
+        known = _known_of(store)
+        asked = (self.validator, self.around, tuple(request.parts.items()), request.accept)
+        if (before := known.get(asked)) and names_tag(self.if_none_match, before.tag):
+            return before
         with store.reading():
             state = self.validator(store, request)
             if state is None:
                 return function(store, request)
             tag = entity_tag(f"{self.around}\n{state.media_type}\n{state.rows}".encode())
-            if self.if_none_match and is_held(self.if_none_match, tag):
-                return Unchanged(tag, state.media_type)
+            unchanged = Unchanged(tag, state.media_type)
+            if len(known) < _MOST_KNOWN:
+                known[asked] = unchanged
+            if names_tag(self.if_none_match, tag):
+                return unchanged
             answer = function(store, request)
         return answer if isinstance(answer, Elsewhere | Unchanged) else replace(answer, tag=tag)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was told on one connection while ``data_version`` was what it is."""
+
+    connection: sqlite3.Connection
+    data_version: int
+    told: dict[Hashable, Unchanged] = field(default_factory=dict)
+
+
+_thread = threading.local()
+_MOST_KNOWN = 2_000
+"""Validators that a thread remembers between two changes of the file."""
+
+
+def _known_of(store: Store) -> dict[Hashable, Unchanged]:
+    """What was told since somebody last wrote to the file; asked before anything is read, so that it is never older.
+
+    Pages are read on connections that never write themselves.
+    """
+    version = store.data_version
+    known: _Known | None = getattr(_thread, "known", None)
+    if known is None or known.connection is not store.connection or known.data_version != version:
+        known = _thread.known = _Known(store.connection, version)
+    return known.told
 
 
 def ask_after(validator: Validator | None, datasette: Any, request: Any, around: object) -> Asked | None:

@@ -40,7 +40,14 @@ def list_ways_out(store: Store, filters: SearchFilters, pairs: Pairs, links: Lin
         ways.append(("in stretches set aside", [*plain, ("cleaning", "removed")]))
     if not filters.all_versions:
         ways.append(("in earlier versions", [*without(plain, "versions"), ("versions", "all")]))
-    return [(f"{label} ({count:,})", links.search(asked)) for label, asked in ways if (count := _count(store, asked))]
+    # What is found already leads nowhere new: sentences may have been found where no quotation was.
+    found = search_sentences(store, filters).total if "sentences" in filters.in_ else 0
+    counted = [(label, asked, _count(store, asked)) for label, asked in ways]
+    return [
+        (f"{label} ({total:,})", links.search(asked))
+        for label, asked, (total, corpus) in counted
+        if total and (corpus == "quotation" or total > found)
+    ]
 
 
 def list_spellings(store: Store, filters: SearchFilters, pairs: Pairs, links: Links) -> list[Way]:
@@ -51,7 +58,7 @@ def list_spellings(store: Store, filters: SearchFilters, pairs: Pairs, links: Li
         for near, _ in near_words(store, word):
             query = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", near, filters.query)
             asked = [*plain, ("q", query)]
-            if count := _count(store, asked):
+            if count := _count(store, asked)[0]:
                 found.append((f"{query} ({count:,})", links.search(asked)))
     return found[:MOST_SPELLINGS]
 
@@ -60,11 +67,12 @@ def _words(query: str) -> list[str]:
     return list(dict.fromkeys(word for word in _WORD.findall(query) if word not in _OPERATORS))
 
 
-def _count(store: Store, pairs: Iterable[tuple[str, str]]) -> int:
+def _count(store: Store, pairs: Iterable[tuple[str, str]]) -> tuple[int, str]:
+    """How many quotations there are, or else sentences, and which of both."""
     try:
         filters = read_filters(Request({}, tuple(pairs)))
         if "quotations" in filters.in_ and (total := search_quotations(store, filters).total):
-            return total
-        return search_sentences(store, filters).total if "sentences" in filters.in_ else 0
+            return total, "quotation"
+        return search_sentences(store, filters).total if "sentences" in filters.in_ else 0, "sentence"
     except UsageError:
-        return 0
+        return 0, ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from archive.model import MetadatumRecord, QuotationRecord
 from archive.provenance import say_date, say_untitled
+from archive.source_names import name_source
 
 ROLES = {"medium": "via", "relayed_by": "relayed by", "occasion": "occasion:"}
 """How a list names a station on the way of the words, before the article's own words for it."""
@@ -26,6 +27,12 @@ LATER_NOTES = {
     "ambiguous": "? more than once in the newest version",
 }
 """What a line of a list adds when the words are not in the newest version as they stand here."""
+SUPPLIED_NOTES = {
+    **LATER_NOTES,
+    "edited": "≠ other words in a text that somebody supplied later",
+    "gone": "≠ not in a text that somebody supplied later",
+}
+"""The same where somebody supplied the newest version: a text that differs is no edit of the article."""
 SOURCES = {
     "text": "its own text says so",
     "html": "its page says so",
@@ -37,6 +44,14 @@ KINDS = {"full": "full sentences", "fragment": "fragments", "none": "quotes nobo
 """The kinds of quotation, as facets and pages call them."""
 CLEANINGS = {"kept": "in the article", "suspect": "in a doubtful stretch", "removed": "in a stretch set aside"}
 """Where a quotation stands."""
+ELSEWHERE = {
+    "verbatim": "the same words elsewhere",
+    "variant": "other wording",
+    "partial": "part of it elsewhere",
+    "same-event": "same event, other words",
+    "conflict": "reports disagree",
+}
+"""What is known of a quotation elsewhere, as the facet calls it."""
 UNSURE_BELOW = 0.6
 """Below this confidence a page says that the speaker is uncertain."""
 OPENING = 70
@@ -82,6 +97,15 @@ def say_source(known: MetadatumRecord) -> str:
     return f"{named} ({'rule ' if origin == 'text' else ''}{place})" if place else named
 
 
+def say_origin(source: str) -> str:
+    """What a page calls the source of a text: an address, the name of a file, or that it was pasted.
+
+    >>> say_origin("/data/jane/memo.txt"), say_origin("-")
+    ('memo.txt', 'pasted text')
+    """
+    return "pasted text" if source == "-" else name_source(source)
+
+
 def say_basis(quotation: QuotationRecord, text: str) -> str:
     """On what the attribution rests, with the words of the article: ``named in the sentence: “the mayor said”``."""
     words = _attributing_words(quotation, text)
@@ -107,6 +131,15 @@ def say_count(count: int, one: str, many: str = "") -> str:
     ('1 quotation', '4,200 quotations', '2 captures on file')
     """
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def say_aside(count: int) -> str:
+    """How many more there are than a list counts, because it leaves out what was set aside; empty when there are none.
+
+    >>> say_aside(1), say_aside(0)
+    (', 1 more in a stretch set aside', '')
+    """
+    return f", {count:,} more in {'a stretch' if count == 1 else 'stretches'} set aside" if count else ""
 
 
 def is_web_address(value: str) -> bool:

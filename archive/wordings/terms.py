@@ -114,7 +114,7 @@ def _classify(word: str, language: str | None) -> tuple[TermKind, str, float]:
     if word in words.numbers:
         return "number", str(words.numbers[word]), 1.0
     if word in words.scales:
-        return "number", f"e{words.scales[word]}", 1.0
+        return "number", f"{_SCALE}{words.scales[word]}", 1.0
     if word in words.weekdays:
         return "date", f"weekday {words.weekdays[word]}", 1.0
     if word in month_numbers() and word not in _SEEN_AS_MONTHS_TOO:
@@ -144,6 +144,10 @@ def _plain(value: Decimal) -> str:
     return f"{value.normalize():f}" if abs(value.adjusted()) < 40 else str(value)
 
 
+_SCALE = "×"
+"""What the key of a scale begins with: a sign that no word has, as "EC2" begins with "e"."""
+
+
 def _join_numbers(terms: Sequence[Term], words: WordingWords) -> list[Term]:
     """The same terms, with neighbours such as "two hundred and fifty thousand" made one number.
 
@@ -171,7 +175,7 @@ def _join_numbers(terms: Sequence[Term], words: WordingWords) -> list[Term]:
 
 def _is_and(terms: Sequence[Term], place: int, last: Term) -> bool:
     """Whether a small word stands between a scale and the rest of its number."""
-    return terms[place].kind == "weak" and last.key.startswith("e") and place + 1 < len(terms)
+    return terms[place].kind == "weak" and last.key.startswith(_SCALE) and place + 1 < len(terms)
 
 
 def _continues(run: Sequence[Term], term: Term) -> bool:
@@ -179,12 +183,12 @@ def _continues(run: Sequence[Term], term: Term) -> bool:
     if term.kind != "number":
         return False
     last = run[-1].key
-    if term.key.startswith("e"):
+    if term.key.startswith(_SCALE):
         return True
     value = Decimal(term.key) if _is_decimal(term.key) else None
-    if value is None or not _is_decimal(last.lstrip("e")):
+    if value is None or not _is_decimal(last.lstrip(_SCALE)):
         return False
-    if last.startswith("e"):
+    if last.startswith(_SCALE):
         return value < Decimal(10) ** int(last[1:])
     return Decimal(last) in range(20, 100, 10) and value < 10
 
@@ -194,11 +198,11 @@ def _is_decimal(key: str) -> bool:
 
 
 def _number_of(run: Sequence[Term]) -> Term:
-    if len(run) == 1 and not run[0].key.startswith("e"):
+    if len(run) == 1 and not run[0].key.startswith(_SCALE):
         return run[0]
     total = current = Decimal(0)
     for term in run:
-        if not term.key.startswith("e"):
+        if not term.key.startswith(_SCALE):
             if not _is_decimal(term.key):
                 return run[0]
             current += Decimal(term.key)

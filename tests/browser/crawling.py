@@ -93,6 +93,8 @@ def _links_of(server: str, address: str) -> list[str] | None:
     try:
         with urllib.request.urlopen(server + quote(address, safe=_SAFE), timeout=30) as answer:  # noqa: S310 - our own
             media_type, body = answer.headers.get_content_type(), answer.read()
+            if answer.headers.get_content_disposition() == "attachment":  # a file to keep; see test_sharing
+                return None
     except urllib.error.HTTPError as error:
         if error.code not in _REFUSALS:
             raise

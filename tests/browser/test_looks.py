@@ -194,7 +194,7 @@ def test_every_kind_of_page_is_looked_at(visits: Visits) -> None:
     """Each route of ours that answers with a page was reached by its links: none is an island."""
     from archive.web.routes import ROUTES
 
-    not_pages = {"capture", "timemap", "timegate", r"\.atom", "json", "csv", "txt", r"diff\$"}
+    not_pages = {"capture", "timemap", "timegate", r"\.atom", "json", "csv", "txt", r"diff\$", r"share\$"}
     silent = [
         pattern
         for pattern, _ in ROUTES

@@ -40,7 +40,7 @@ def test_a_saved_page_tells_its_address_and_its_time(folder: Path, name: str) ->
     assert (entry["captured_at"] == "2025-05-03T10:00:00.000000Z") is is_dated
     assert run_json("add", name)[0]["reason"] == "already archived; nothing was recorded"
     assert len(run_json("log", URL)) == 1
-    assert ("url", "address") in {(known["field"], known["source"]) for known in run_json("describe", URL)}
+    assert ("url", "saved page") in {(known["field"], known["source"]) for known in run_json("describe", URL)}
     assert is_whole()
 
 

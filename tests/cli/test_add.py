@@ -162,7 +162,7 @@ def test_a_missing_file_is_refused_and_makes_no_archive(folder: Path) -> None:
         ("ftp://example.org/a", "only addresses that begin with http"),
         ("example.org/a", "archive add https://example.org/a"),  # how browsers show addresses
         ("http://[broken", "an address begins with http"),
-        ("http://127.0.0.1:1/", "Add --allow-private"),
+        ("http://127.0.0.1:1/", "--allow-private ADDRESS"),
     ],
 )
 def test_what_cannot_be_fetched_is_refused_with_what_can(folder: Path, typed: str, words: str) -> None:

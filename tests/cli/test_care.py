@@ -102,6 +102,9 @@ REFUSALS = [
     (("search", "(a"), 2, "bracket that is not closed"),
     (("search", '"a'), 2, "quotation mark that is not closed"),
     (("search", "a", "--since", "May"), 2, "is not a date"),
+    (("search", "a", "--since", "2025-04-31"), 2, "a day that there is"),  # April has thirty days
+    (("search", "a", "--since", "2025-06", "--until", "2025-04"), 2, "ends before it begins"),
+    (("search", "a", "--published", "some day"), 2, "is not a date"),
     (("search", "a", "--speaker", "…"), 2, "needs a letter or a digit"),
     (("search",), 2, "Missing argument"),
     (("search", "a", "--kind", "loud"), 2, "full"),

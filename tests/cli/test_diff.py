@@ -39,9 +39,10 @@ def test_an_edit_inside_a_quotation_comes_first_and_needs_no_colour(edited: Path
     """With its speaker and its links; no line is wider than the terminal."""
     lines = run("diff", "bridge", "1", "2").stdout.splitlines()
     assert lines[1] == "version 1 → version 2: quotations: 1 edited"
-    assert lines[3] == "Inside quotations"
-    assert lines[5].startswith("  edited  Jane Doe  q/")
-    assert "“We will open the bridge in [-May,-] {+June,+} whatever" in lines[6]
+    assert lines[2] == "A file somebody supplied differs from another file somebody supplied."
+    assert lines[4] == "Inside quotations"
+    assert lines[6].startswith("  edited  Jane Doe  q/")
+    assert "“We will open the bridge in [-May,-] {+June,+} whatever" in lines[7]
     assert max(map(columns_of, lines)) <= 80
 
 

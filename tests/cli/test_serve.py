@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -16,7 +17,8 @@ from pathlib import Path
 import pytest
 from datasette.utils import StartupError
 
-from archive.cli.server import Address, bind
+from archive.asgi import SECURITY_HEADERS, Message
+from archive.cli.server import Address, bind, build_application
 from archive.errors import InvalidValue
 from tests.cli.running import run
 
@@ -121,13 +123,35 @@ def test_an_address_is_printed_as_a_browser_takes_it(address: Address, path: str
 
 def test_the_names_that_a_request_may_use() -> None:
     """Those of this machine and those given; on the network its own name and numbers too, but nobody else's name."""
-    assert set(Address("127.0.0.1", 1).allowed_hosts) == {"127.0.0.1", "localhost", "::1", "[::1]"}
+    assert set(Address("127.0.0.1", 1).allowed_hosts) == {"127.0.0.1", "localhost", "::1"}
     assert "example.org" in (Address("127.0.0.1", 1, "https://example.org/a").allowed_hosts)
     open_to_all = Address("0.0.0.0", 1, further_hosts=("News.Example",))  # noqa: S104 - compared, not bound
     assert all(map(open_to_all.answers_to, ("192.0.2.7", "2001:db8::1", "localhost", "news.example")))
     assert open_to_all.answers_to(socket.gethostname().lower())
     assert not any(map(open_to_all.answers_to, ("evil.example", "", "192.0.2.7.evil.example")))
     assert not Address("127.0.0.1", 1).answers_to("192.0.2.7")
+
+
+def test_whoever_calls_by_another_name_gets_the_headers_of_every_answer(bridge: Path) -> None:
+    """421, before Datasette is asked; to HEAD without its words."""
+    application = build_application(Path("archive.db"), Address("127.0.0.1", 8001))
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        raise AssertionError("nothing of the request is read")
+
+    scope = {"type": "http", "method": "HEAD", "path": "/", "headers": [(b"host", b"evil.example:8001")]}
+
+    async def ask() -> None:
+        await application(scope, receive, send)
+
+    asyncio.run(ask())
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    assert (sent[0]["status"], sent[1]["body"]) == (421, b"")
+    assert {name: headers[name] for name in SECURITY_HEADERS} == SECURITY_HEADERS
 
 
 def test_a_port_that_is_not_allowed_is_explained() -> None:

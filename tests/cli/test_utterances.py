@@ -62,3 +62,17 @@ def test_a_whole_text_is_no_quotation(harbour: list[str]) -> None:
     refused = run("utterances", "confirm", "one.txt", harbour[0])
     assert refused.exit_code == 2
     assert "is a whole text" in refused.stderr
+
+
+def test_search_narrows_down_to_what_also_stands_in_other_words(harbour: list[str]) -> None:
+    """As a filter of search and of the list, and in what both give as JSON."""
+    assert [hit["elsewhere"] for hit in run_json("search", "storms")] == [["variant", "conflict"]] * 2
+    assert len(run_json("quotations", "--elsewhere", "conflict")) == 2
+    assert run("utterances", "confirm", *harbour).exit_code == 0
+    assert run_json("quotations", "--elsewhere", "conflict") == []
+    assert len(run_json("search", "storms", "--elsewhere", "variant")) == 2
+    assert run("utterances", "reject", *harbour).exit_code == 0
+    assert len(run_json("quotations", "--elsewhere", "none")) == 2
+    refused = run("quotations", "--elsewhere", "somewhere")
+    assert refused.exit_code == 2
+    assert "same-event" in refused.stderr

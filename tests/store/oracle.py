@@ -21,10 +21,10 @@ MATCHING = {
     "sentences": "SELECT rowid FROM sentences_fts WHERE sentences_fts MATCH ?",
 }
 COLUMNS = {"speaker": "speaker_id", "tag": "tags"}
-LISTS = {"medium", "relayed_by", "tag"}
+LISTS = {"medium", "relayed_by", "tag", "elsewhere"}
 NAMES = (
     "speaker", "outlet", "published", "kind", "cue", "medium", "relayed_by", "language", "document", "tag", "cleaning",
-    "status",
+    "status", "elsewhere",
 )  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def values_of(row: Row, name: str) -> list[str | None]:
     if name in LISTS:
         return sorted(set(json.loads(value))) or [None]
     if name == "published" and value:
-        return [value[:7]]
+        return [f"{value}-XX" if len(value) == 4 else value[:7]]
     return [value]
 
 
@@ -42,10 +42,14 @@ def has_one_of(row: Row, name: str, chosen: Sequence[str | None]) -> bool:
     """Whether a row has one of the values chosen."""
     if name == "published":
         date = row["published"]
-        return any(date is None if given is None else bool(date) and date.startswith(given) for given in chosen)
+        return any(date is None if given is None else bool(date) and _is_dated(date, given) for given in chosen)
     if name == "outlet":
         return (row["outlet"] and row["outlet"].lower()) in [given and given.lower() for given in chosen]
     return not set(chosen).isdisjoint(values_of(row, name))
+
+
+def _is_dated(date: str, given: str) -> bool:
+    return date == given[:-3] if given.endswith("-XX") else date.startswith(given)
 
 
 def is_hit(row: Row, filters: SearchFilters, *, without: str = "") -> bool:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from archive.identifiers import DocumentId, document_of_text, document_of_url, text_digest
-from archive.store import open_store
+from archive.store import edits, open_store
 from archive.store.documents import list_documents
-from archive.store.edits import edits_of, latest_edits
+from archive.store.edits import MOST_OF_OTHER_SORT, edits_of, latest_edits
 from archive.store.firsts import first_seen
 from archive.store.searching import SearchFilters, search_quotations
 from tests.web.building import (
@@ -80,6 +80,29 @@ def test_what_was_taken_down_is_in_no_change(tmp_path: Path) -> None:
         take_down(store, text_digest("It said that."), "by court order")
         (found,) = latest_edits(store, 10)
     assert (found.earlier, found.later, found.before) == (1, 3, first)
+
+
+@pytest.mark.parametrize("witnessed", [None, False])  # of all sorts, and of the sort of texts that were supplied
+def test_an_article_whose_changes_were_taken_down_hides_no_older_ones(tmp_path: Path, witnessed: bool | None) -> None:
+    """However many such articles were changed last, others are read in their place."""
+    with open_store(tmp_path / "a.db", create=True) as store:
+        held = hold_text(store, "It said this.", captured_at=day(1))
+        hold_text(store, "It said that.", document=document_of_text(held), captured_at=day(2), decisions=())
+        for number in range(MOST_OF_OTHER_SORT + 2):
+            source = f"{number}.txt"
+            taken = hold_text(store, f"{source} says this.", source=source, captured_at=day(3))
+            later, document = f"{source} says that.", document_of_text(taken)
+            hold_text(store, later, source=source, document=document, captured_at=day(4), decisions=())
+            take_down(store, taken, "by court order")
+        assert [edit.document for edit in latest_edits(store, 1, witnessed=witnessed)] == [document_of_text(held)]
+
+
+def test_changes_of_the_other_sort_are_not_read_without_end(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A listing of one sort gives up behind so many articles with changes of the other sort alone."""
+    with open_store(file, read_only=True) as store:
+        assert len(latest_edits(store, 10, witnessed=False)) == 2
+        monkeypatch.setattr(edits, "MOST_OF_OTHER_SORT", 1)
+        assert latest_edits(store, 10, witnessed=False) == []
 
 
 def test_words_are_first_seen_in_the_first_version_that_has_them(file: Path) -> None:

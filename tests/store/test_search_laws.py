@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal
+from typing import Any, Literal
 from unittest.mock import patch
 
 import pytest
@@ -18,10 +18,12 @@ from hypothesis import strategies as st
 from archive.fixity import verify
 from archive.identifiers import DocumentId
 from archive.store import SearchFilters, Store, open_store, ordering, paging, wrap_connection
+from archive.store.documents import texts_of
 from archive.store.facets import count_rows, facets
-from archive.store.index import rebuild_columns
+from archive.store.facts import withdraw
+from archive.store.index import rebuild_columns, refresh_document
 from archive.store.searching import search_quotations, search_sentences
-from tests.store.building import add_text, decide
+from tests.store.building import BRIDGE, add_text, decide, minute
 from tests.store.oracle import NAMES, expected_counts, expected_hits, expected_sentences
 
 OUTLETS = [None, "Example Courier", "example courier", "Пример 🎈"]
@@ -59,12 +61,12 @@ def _choices(*values: str | None) -> st.SearchStrategy[tuple[str | None, ...]]:
     return st.just(()) | st.lists(st.sampled_from(values), max_size=2, unique=True).map(tuple)
 
 
-_filters = st.builds(
+_most_filters = st.builds(
     SearchFilters,
     query=st.sampled_from(["", "rain", "rain NOT friday", "正恩", "peace OR rain", "absent"]),
     speaker=_choices("jane-doe", "john-smith", None),
     outlet=_choices("EXAMPLE COURIER", "x", None),
-    published=_choices("2026", "2026-05", "2026-05-03", None),
+    published=_choices("2026", "2026-05", "2026-05-03", "2026-XX", None),
     kind=_choices("full", "none", "fragment"),
     cue=_choices("said", None),
     medium=_choices("X", "Telegram", None),
@@ -73,8 +75,18 @@ _filters = st.builds(
     tag=_choices("x", "y", None),
     cleaning=_choices("kept", "removed"),
     status=_choices("verbatim", "gone"),
+    elsewhere=_choices("verbatim", "variant", "partial", "conflict", None),
     since=st.sampled_from([None, "2026-05", "2025"]),
     until=st.sampled_from([None, "2026-05", "2026-05-03"]),
+    all_versions=st.booleans(),
+    removed=st.booleans(),
+    sort=st.sampled_from(["date", "captured"]),
+    limit=st.just(1000),
+)
+# Of so many facets one is nearly always chosen; that none is must be tried as well.
+_filters = _most_filters | st.builds(
+    SearchFilters,
+    query=st.sampled_from(["", "rain"]),
     all_versions=st.booleans(),
     removed=st.booleans(),
     sort=st.sampled_from(["date", "captured"]),
@@ -132,6 +144,22 @@ def test_search_and_facets_say_what_the_rows_say(moves: list[tuple[str, int, str
         assert list(verify(store)) == []
 
 
+@settings(max_examples=40, deadline=None)  # each makes a file
+@given(_moves, _filters)
+def test_choosing_a_value_leads_to_as_many_hits_as_it_counts(
+    moves: list[tuple[str, int, str]], filters: SearchFilters
+) -> None:
+    """Whatever else is chosen; a date known by its year only is not every date of that year."""
+    with made_by(moves) as store:
+        for facet in facets(store, filters, most=1000):
+            for value in facet.values:
+                if facet.name == "outlet":  # two spellings of one name are found together
+                    continue
+                only: Any = {facet.name: (value.value,)}
+                chosen = replace(filters, **only)
+                assert search_quotations(store, chosen).total == value.count, (facet.name, value)
+
+
 @settings(max_examples=30, deadline=None)  # each makes a file
 @given(_moves, _filters)
 def test_sentences_found_are_those_that_meet_the_filters(
@@ -145,6 +173,18 @@ def test_sentences_found_are_those_that_meet_the_filters(
             (row["permalink"], row["document"]) for row in wanted
         ]
         assert (page.total, page.documents) == (len(wanted), len({row["document"] for row in wanted}))
+
+
+def test_what_is_no_more_is_not_counted_as_a_sentence(store: Store) -> None:
+    """Without words and of all versions, where nothing else than the sentences themselves tells what there is."""
+    document, _ = add_text(store, "One. [Jane Doe] said.\nTwo.\n", "a.txt", 1)
+    add_text(store, BRIDGE, "b.txt", 2)
+    with store.transaction():
+        withdraw(store, texts_of(store, document)[0][1], "by court order", "Jane Doe", minute(3))
+        refresh_document(store, document)
+    everything = SearchFilters(all_versions=True, limit=1000)
+    page = search_sentences(store, everything)
+    assert (page.total, page.documents, len(page.hits)) == (len(expected_sentences(store, everything)), 1, 3)
 
 
 @settings(max_examples=40, deadline=None)  # each makes a file

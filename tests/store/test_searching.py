@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import sqlite3
 from dataclasses import replace
 from typing import Literal
@@ -14,6 +15,7 @@ from archive.errors import InvalidQuery, InvalidValue
 from archive.identifiers import SpeakerId
 from archive.store import SearchFilters, Store
 from archive.store.facets import MOST_VALUES
+from archive.store.ordering import read_cursor
 from archive.store.querying import LONGEST_QUERY, compile_query
 from archive.store.searching import (
     FACETS,
@@ -71,6 +73,7 @@ def test_what_is_typed_becomes_a_safe_query(query: str, compiled: str | None) ->
         ("*", "has a * that begins no word"),
         ("…", "holds no word to search for"),
         ("(" * 21 + "a" + ")" * 21, "has more than 20 brackets inside each other"),
+        (" OR ".join(f"{letter}*" for letter in "abcdefghi"), "has more than 8 words cut short with *"),
         ("a" * (LONGEST_QUERY + 1), "longer than 1000 characters"),
     ],
 )
@@ -203,12 +206,25 @@ def test_dated_articles_come_first_newest_first(store: Store) -> None:
 
 @pytest.mark.parametrize(
     "after",
-    ["nonsense", "bm8=", "W10", "WzFd", "W1tdLCIiLCIiLCIiLDAsMF0", "WzEuNSwiIiwiIiwiIiwwLDBd"],  # the last: a score
-)
+    [
+        "nonsense", "bm8=", "W10", "WzFd", "W1tdLCIiLCIiLCIiLDAsMF0",
+        "WzEuNSwiIiwiIiwiIiwwLDBd",  # a score, where the order is by date
+        "WyIiLCIiLCIiLCIiLDAsOTIyMzM3MjAzNjg1NDc3NTgwOF0",  # 2**63, which SQLite cannot count to
+        "W1tb" * 10_000,  # more brackets inside each other than Python's reader of JSON takes
+    ],
+)  # fmt: skip
 def test_a_page_that_begins_nowhere_is_refused(two_articles: Store, after: str) -> None:
     """With the way back to the first page."""
     with pytest.raises(InvalidValue, match=r"no page begins here in this order\. Start again from the first page"):
         search_quotations(two_articles, SearchFilters(after=after))
+
+
+@pytest.mark.parametrize("score", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_no_page_begins_at_what_is_no_number(score: str) -> None:
+    """Python reads these in JSON; nothing stands before or behind them."""
+    cursor = base64.urlsafe_b64encode(f'[{score},"","","",0,0]'.encode()).decode()
+    with pytest.raises(InvalidValue, match="no page begins here"):
+        read_cursor(cursor, first=float)
 
 
 @pytest.mark.parametrize(
@@ -263,7 +279,7 @@ def test_facets_show_the_chosen_values_and_what_is_not_stated(two_articles: Stor
     assert speaker == [
         ("jane-doe", "Jane Doe", 2, True),
         ("john-smith", "John Smith", 2, False),
-        (None, "nobody named", 1, False),
+        (None, "speaker not recognised", 1, False),
     ]
     assert [value.label for value in by_name["published"].values] == ["undated", "2026-05"]
     assert {value.value: value.count for value in by_name["cleaning"].values} == {"kept": 2, "removed": 1}

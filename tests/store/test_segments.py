@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from archive.fixity import verify
-from archive.store import SearchFilters, Store, columns
+from archive.store import SearchFilters, Store, columns, open_store
 from archive.store.documents import document
 from archive.store.facets import facets
 from archive.store.migrations import keep_segments
-from archive.store.segments import BLOCK
+from archive.store.searching import search_quotations
+from archive.store.segments import BLOCK, rebuild_segments
 from tests.store.building import BRIDGE, WEATHER, add_text, minute
 
 
@@ -29,9 +33,47 @@ def test_an_older_archive_gets_its_segments_and_learns_when_articles_changed(sto
             store.execute(f"DROP TABLE {table}")
         store.execute("CREATE INDEX quotations_outlet ON quotations (outlet)")
         keep_segments(store.database)
+        rebuild_segments(store.connection)  # as the last step does
     assert (document(store, changed).changed_at, document(store, stayed).changed_at) == (minute(3), None)
     assert facets(store, SearchFilters()) == before
     assert list(verify(store)) == []
+
+
+def test_two_copies_that_went_separate_ways_are_told_apart(store: Store, tmp_path: Path) -> None:
+    """Also where the same number was given to the same value last; what one says is not what the other says."""
+    add_text(store, BRIDGE, "bridge.txt", 1)
+    shutil.copytree(tmp_path, tmp_path / "other", ignore=lambda folder, names: ["other"])
+    for number, words in enumerate(("“Old,” [Jane Roe] said", "“Last,” [John Roe] said"), 2):
+        add_text(store, f"outlet: Paper {words[1]}\n{words}", f"{number}.txt", number)
+    assert _outlets(store) == ["Paper L", "Paper O", None]
+    with open_store(tmp_path / "other" / "archive.db") as other:
+        for number, words in enumerate(("“New,” [Jane Poe] said", "“Last,” [John Roe] said"), 2):
+            add_text(other, f"outlet: Paper {words[1]}\n{words}", f"{number}.txt", number)
+        assert _outlets(other) == ["Paper L", "Paper N", None]
+        assert search_quotations(other, SearchFilters(outlet=("Paper N",))).total == 1
+    assert _outlets(store) == ["Paper L", "Paper O", None]
+
+
+def _outlets(store: Store) -> list[str | None]:
+    (facet,) = facets(store, SearchFilters(), ["outlet"])
+    return sorted((value.value for value in facet.values), key=lambda value: value or "~")
+
+
+def test_what_was_numbered_is_read_on_where_the_file_went_on(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dictionary is extended, not read afresh, when another article has come in."""
+    add_text(store, BRIDGE, "bridge.txt", 1)
+    _outlets(store)
+    add_text(store, WEATHER, "weather.txt", 2)
+    asked: list[int] = []
+    read_values = columns._read_values
+
+    def watched(store: Store, name: str, last: int) -> object:
+        asked.append(last)
+        return read_values(store, name, last)
+
+    monkeypatch.setattr(columns, "_read_values", watched)
+    assert _outlets(store) == ["Example Courier", None]
+    assert 0 not in asked
 
 
 def test_only_blocks_that_changed_are_read_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from archive.identifiers import DocumentId
 from archive.store import open_store
 from archive.store.documents import list_documents, metadata_of
 from archive.web.bodies import TOO_LARGE
-from archive.web.gate import Gate, host_of, read_gate
+from archive.web.gate import Gate, read_gate
 from archive.web.pages import adding
 from archive.web.submission import LARGEST_BODY, LARGEST_TEXT, NAMES, read_submission
 from tests.web.building import make_archive
@@ -262,6 +262,9 @@ SERVED = [
     (Address("0.0.0.0", 1), None, False),  # noqa: S104 - compared, not bound
     (Address("0.0.0.0", 1), True, True),  # noqa: S104 - compared, not bound
     (Address("127.0.0.1", 1, "https://example.org/a"), None, False),  # a proxy shows it to others
+    (Address("127.0.0.1", 1, "/archive/"), None, False),  # so does one that passes on no name of its own
+    (Address("127.0.0.1", 1, "/archive/"), True, True),
+    (Address("[::1]", 1), None, "loopback"),
     (Address("127.0.0.1", 1, "https://example.org/a"), True, True),
 ]
 
@@ -275,9 +278,28 @@ def test_serve_opens_the_form_only_where_nobody_else_can_reach_it(
     assert options["allow_add"] == scope
 
 
-@pytest.mark.parametrize(("header", "host"), [("a.example", "a.example"), ("[::1]:80", "::1"), ("", ""), ("[x", "")])
-def test_the_name_in_a_host_header(header: str, host: str) -> None:
-    assert host_of(header) == host
+CALLED = ["192.0.2.7", "2001:db8::1", "localhost", "news.example", "evil.example", "192.0.2.7.evil.example"]
+
+
+@pytest.mark.parametrize("listening", ["127.0.0.1", "0.0.0.0"])  # noqa: S104 - compared, not bound
+@pytest.mark.parametrize("host", CALLED)
+def test_the_form_is_open_under_every_name_that_the_server_answers_to(host: str, listening: str) -> None:
+    """Whoever reaches a page by number reaches the form by number too, where everybody may add."""
+    address = Address(listening, 8001, further_hosts=("news.example",))
+    config = _plugin_options(address, allow_add=True)["quote-archive"]
+
+    class Served:
+        def plugin_config(self, name: str) -> object:
+            return config
+
+    class Asked:
+        headers = {"host": f"[{host}]:8001" if ":" in host else f"{host}:8001"}  # noqa: RUF012 - a stand-in
+        scope = {"client": ("192.0.2.9", 1)}  # noqa: RUF012 - the same
+
+    if address.answers_to(host):
+        assert read_gate(Served()).refusal(Asked()) == ""
+    assert address.answers_to("evil.example") is False
+    assert (read_gate(Served()).refusal(Asked()) == "") is (host not in ("evil.example", "192.0.2.7.evil.example"))
 
 
 def test_the_gate_is_shut_for_whatever_is_not_a_configuration() -> None:

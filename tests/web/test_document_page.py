@@ -5,13 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from archive.identifiers import TextDigest, document_of_text
+import pytest
+
+from archive.identifiers import TextDigest, document_of_text, text_digest
 from archive.records import Evidence
 from archive.store import open_store
+from archive.store.facets import facets
 from archive.store.facts import withdraw
 from archive.store.index import refresh_document
-from tests.web.building import MOMENT, analyse_by_hand, day, hold_text, quote, span_of
+from archive.web.pages import lists
+from tests.web.building import (
+    BRIDGE,
+    MOMENT,
+    analyse_by_hand,
+    bridge_analysis,
+    day,
+    hold_text,
+    make_archive,
+    quote,
+    span_of,
+)
 from tests.web.conftest import Site
 
 
@@ -96,6 +111,46 @@ def test_an_outlet_has_a_page(site: Site) -> None:
     page = site.get("/o/The%20Example").text
     assert "3 quotations in 1 article" in page
     assert 'href="/s/jane-doe"' in page
+
+
+def test_what_a_page_says_is_of_one_moment(
+    tmp_path: Path, serve: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An article that comes in while a page is made is on all of it or on nothing of it."""
+    path = make_archive(tmp_path / "a.db")
+
+    def count_later(*asked: Any) -> Any:
+        with open_store(path) as store:
+            hold_text(store, BRIDGE, bridge_analysis(BRIDGE), source="bridge.txt")
+        return facets(*asked)
+
+    monkeypatch.setattr(lists, "facets", count_later)
+    page = serve(path).get("/s/jane-doe").text
+    assert "<b>1 quotation in 1 article</b>" in page
+    assert re.findall(r'<span class="count">(\d+)</span>', page) == ["1", "1", "1"]
+
+
+def test_an_outlet_whose_articles_quote_nobody_has_a_page(tmp_path: Path, serve: Callable[..., Site]) -> None:
+    """Every outlet that pages link to leads somewhere: here to its articles."""
+    with open_store(tmp_path / "a.db", create=True) as store:
+        hold_text(store, "It rained.", decisions=[("title", "Rain"), ("outlet", "The Quiet Courier")])
+    page = serve(tmp_path / "a.db").get("/o/The%20Quiet%20Courier")
+    assert page.status_code == 200
+    assert "Nobody is quoted in what these articles say today." in page.text
+    assert f'href="/d/{document_of_text(text_digest("It rained."))}" lang="en"><bdi>Rain</bdi></a>' in page.text
+
+
+def test_an_outlet_is_called_what_its_articles_call_it(tmp_path: Path, serve: Callable[..., Site]) -> None:
+    """Whatever letters the visitor wrote large; of several spellings it is the one of most articles."""
+    with open_store(tmp_path / "a.db", create=True) as store:
+        for text, outlet in [("One.", "the courier"), ("Two.", "The Courier"), ("Three.", "The Courier")]:
+            hold_text(store, text, source=text, decisions=[("outlet", outlet)])
+    site = serve(tmp_path / "a.db")
+    for spelling in ("THE%20COURIER", "the%20courier"):
+        page = site.get(f"/o/{spelling}").text
+        assert '<h1 dir="auto">The Courier</h1>' in page
+        assert '<link rel="canonical" href="/o/The%20Courier">' in page
+        assert "outlet=The+Courier" in page
 
 
 def test_an_empty_archive_says_what_to_do(tmp_path: Path, serve: Callable[..., Site]) -> None:

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from archive.records import Analysis
 from archive.store import open_store
 from archive.web.atom import Entry, Feed, feed_body
+from archive.web.pages import feeds
 from tests.web.building import (
     BRIDGE,
     SILENT,
@@ -93,6 +95,40 @@ def test_words_that_were_there_before_are_no_news(tmp_path: Path, serve: Callabl
         fetch_page(store, longer, day(2), analyse_by_hand(longer, said))
     titles = [entry.title for entry in read(serve(path).get("/feed.atom")).entries]
     assert titles == ["Jane Doe: “It is ours,”"]
+
+
+def hold_long_page(path: Path) -> None:
+    """News, and after it a page of hundreds of quotations that is fetched again when one of its lines has changed."""
+    said = [f"“Line number {number} of a very long day,” Jane Doe said.\n" for number in range(600)]
+    with open_store(path, create=True) as store:
+        fetch_page(store, "".join(said), day(1), analyse_lines(said))
+        news = ["“The bridge has fallen into the river,” Jane Doe said.\n"]
+        hold_text(store, "".join(news), analyse_lines(news), captured_at=day(2), decisions=())
+        said[3] = said[3].replace("number", "no.")
+        fetch_page(store, "".join(said), day(3), analyse_lines(said))
+
+
+def analyse_lines(said: list[str]) -> Analysis:
+    """The analysis of lines with a quotation each."""
+    return analyse_by_hand("".join(said), [quote("".join(said), line[1 : line.index("”")]) for line in said])
+
+
+def test_a_long_page_that_was_captured_again_hides_no_news(
+    tmp_path: Path, serve: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many of its words were there before; where not all hits were looked through, the feed says so."""
+    hold_long_page(tmp_path / "a.db")
+    found = read(serve(tmp_path / "a.db").get("/feed.atom"))
+    assert [entry.title.partition(": ")[2] for entry in found.entries] == [
+        "“Line no. 3 of a very long day,”",
+        "“The bridge has fallen into the river,”",
+        "“Line number 3 of a very long day,”",
+    ]
+    assert "may be missing" not in found.feed.subtitle
+    monkeypatch.setattr(feeds, "MOST_READ", 50)
+    cut = read(serve(tmp_path / "a.db").get("/feed.atom"))
+    assert len(cut.entries) == 1
+    assert "may be missing" in cut.feed.subtitle
 
 
 def test_each_change_of_an_article_is_one_entry(changing: Path, serve: Callable[..., Site]) -> None:

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
+from archive.asgi import Application, Message
 from archive.identifiers import TextDigest
 from archive.store import open_store
 from archive.web import serving
-from archive.web.bodies import Application, Message
 from archive.web.defusing import Defuser
 from archive.web.guarding import DATASETTE_POLICY
-from archive.web.turnstile import AT_ONCE, Turnstile, is_cheap
+from archive.web.turnstile import AT_ONCE, Turnstile, waits_for_nobody
 from tests.web.building import analyse_by_hand, hold_text, make_archive, quote
 from tests.web.conftest import Site
 
@@ -50,7 +50,8 @@ INNER = [
                  "actions", "jump", "schema", "queries", "api", "permissions", "allow-debug", "patterns")
     for suffix in ("", ".json")
 ]  # fmt: skip
-OUTER = ["/", "/archive", "/archive.json", "/archive/quotations.json", "/archive/nothing", "/archive/quotations?_sort=x",
+OUTER = ["/", "/archive", "/archive.json", "/archive/quotations.json", "/archive/nothing",
+         "/archive/quotations?_sort=x",
          "/.json", "/-/", "/archive/-/schema", "/archive/quotations/-/schema"]  # fmt: skip
 
 
@@ -112,7 +113,7 @@ def test_a_page_that_takes_too_long_is_given_up(site: Site, monkeypatch: pytest.
     monkeypatch.setattr(serving, "PAGE_LIMIT_MS", 1)
     monkeypatch.setattr(serving, "wrap_connection", lambda connection: connection.execute(forever).fetchone())
     answer = site.get("/about")
-    assert answer.status_code == 503
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
     assert "Ask for less" in answer.text
 
 
@@ -133,10 +134,10 @@ def test_a_page_that_takes_too_long_is_given_up(site: Site, monkeypatch: pytest.
 )
 def test_links_and_files_never_wait(path: str, cheap: bool) -> None:
     """Everything else takes its turn."""
-    assert is_cheap(path) is cheap
+    assert waits_for_nobody(path) is cheap
 
 
-async def ask(application: Application, path: str) -> tuple[int, dict[bytes, bytes]]:
+async def ask(application: Application, path: str, query: bytes = b"") -> tuple[int, dict[bytes, bytes]]:
     """Status and headers of an answer."""
     sent: list[Message] = []
 
@@ -146,7 +147,7 @@ async def ask(application: Application, path: str) -> tuple[int, dict[bytes, byt
     async def receive() -> Message:
         return {"type": "http.request", "body": b"", "more_body": False}
 
-    scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b"q=the",
+    scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": query,
              "headers": [], "scheme": "http", "http_version": "1.1"}  # fmt: skip
     await application(scope, receive, send)
     return sent[0]["status"], dict(sent[0]["headers"])
@@ -164,19 +165,19 @@ def test_links_answer_while_fifty_searches_are_held(
     """Held inside the database's threads, of which some are left; all searches are answered in the end."""
     site = serve(council, settings={"num_sql_threads": threads})
     running, let_go = threading.Semaphore(0), threading.Event()
-    unheld = serving._run  # noqa: SLF001 - what runs on those threads
+    unheld = serving._run  # what runs on those threads
 
     def held(function: Any, asked: Any, *others: Any) -> Any:
         if asked.first("q"):
             running.release()
-            assert let_go.wait(60)
+            assert let_go.wait(10)
         return unheld(function, asked, *others)
 
     async def try_it() -> None:
         application = site.datasette.app()
-        searches = [asyncio.create_task(ask(application, "/search")) for _ in range(50)]
+        searches = [asyncio.create_task(ask(application, "/search", b"q=the")) for _ in range(50)]
         for _ in range(at_once):
-            assert await asyncio.to_thread(running.acquire, timeout=60)
+            assert await asyncio.to_thread(running.acquire, timeout=10)
         for link in (f"/q/{digest}/1-5", f"/t/{digest}.txt", "/-/static/app.css"):
             assert (await ask(application, link))[0] == 200
         assert not running.acquire(blocking=False)  # no further one was let in
@@ -185,7 +186,7 @@ def test_links_answer_while_fifty_searches_are_held(
         assert [status for status, _ in await asyncio.gather(*searches)] == [200] * 50
 
     monkeypatch.setattr(serving, "_run", held)
-    site._loop.run_until_complete(try_it())  # noqa: SLF001 - the loop that the site's threads answer to
+    site._loop.run_until_complete(try_it())  # the loop that the site's threads answer to
 
 
 def test_who_comes_when_too_many_wait_is_told_to_come_again() -> None:
@@ -209,6 +210,65 @@ def test_who_comes_when_too_many_wait_is_told_to_come_again() -> None:
         assert [(await search)[0] for search in (first, second)] == [200, 200]
 
     asyncio.run(try_it())
+
+
+def test_who_waits_too_long_is_told_to_come_again() -> None:
+    """With status 503 and when; and a turn that nobody took is free for the next."""
+
+    async def try_it() -> None:
+        turnstile, let_go, comes_in = Turnstile(at_once=1, longest_wait=0), asyncio.Event(), asyncio.Event()
+
+        async def inner(_scope: Message, _receive: Any, send: Any) -> None:
+            comes_in.set()
+            await let_go.wait()
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+
+        async def application(scope: Message, receive: Any, send: Any) -> None:
+            await turnstile.run(inner, scope, receive, send)
+
+        first = asyncio.create_task(ask(application, "/search"))
+        await comes_in.wait()
+        second = asyncio.create_task(ask(application, "/search"))
+        for _ in range(10):  # it comes in, waits no time at all, and is answered
+            await asyncio.sleep(0)
+        let_go.set()
+        status, headers = await second
+        assert (status, headers.get(b"retry-after"), turnstile.waiting) == (503, b"5", 0)
+        assert (await first)[0] == 200
+        assert (await ask(application, "/search"))[0] == 200
+
+    asyncio.run(try_it())
+
+
+def change_version(path: Path, sql: str) -> None:
+    """The archive as another version of this program left it: a step taken or not, and tables of another kind."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(sql)
+        connection.execute("DROP TABLE quotations")
+    connection.close()
+
+
+OTHER_VERSIONS = [
+    ("DELETE FROM _sqlite_migrations WHERE name = '0003_wordings'", "archive verify brings it up to date"),
+    ("UPDATE _sqlite_migrations SET name = '9999_later' WHERE name = '0003_wordings'", "Upgrade quote-archive"),
+]
+
+
+@pytest.mark.parametrize(("sql", "step"), OTHER_VERSIONS)
+@pytest.mark.parametrize("page", ["/", "/search", "/search.json", "/feed.atom"])
+def test_an_archive_of_another_version_says_what_to_do(
+    tmp_path: Path, serve: Callable[..., Site], page: str, sql: str, step: str
+) -> None:
+    """503 in words: plain Datasette opens a file of any age, and brings none up to date."""
+    path = make_archive(tmp_path / "archive.db")
+    site = serve(path)
+    assert site.get(page).status_code == 200
+    change_version(path, sql)
+    answer = site.get(page)
+    assert answer.status_code == 503
+    assert step in answer.text
+    assert "no such table" not in answer.text
 
 
 def test_received_bytes_are_plain_text_in_a_sandbox(tmp_path: Path, serve: Callable[..., Site]) -> None:

@@ -79,7 +79,7 @@ def test_each_quoted_sentence_has_a_link_of_its_own(
 def test_a_quotation_without_a_speaker_says_so(site: Site, digest: TextDigest) -> None:
     """Nobody is made up."""
     page = site.get(link(digest, "Nobody asked us,")).text
-    assert "Attributed to nobody" in page
+    assert "Speaker not recognised" in page
     assert "/s/" not in page
 
 
@@ -211,7 +211,7 @@ def test_an_ambiguous_prefix_lists_its_candidates(
         ("/t/" + "0" * 64, "no text whose name begins so"),
         ("/d/0000000000000000", "no article has this id"),
         ("/s/nobody-at-all", "nobody of this name is quoted"),
-        ("/o/The%20Nothing", "no quotation here is from an outlet of this name"),
+        ("/o/The%20Nothing", "no article here is from an outlet of this name"),
     ],
 )
 def test_an_address_without_anything_helps_on(site: Site, digest: TextDigest, address: str, words: str) -> None:

@@ -112,8 +112,11 @@ def test_choosing_a_value_and_taking_it_away_comes_back(many: Path, serve: Calla
         ("q=%22unclosed", "quotation mark"),
         ("q=AND", ""),
         ("q=(a", ""),
-        ("since=yesterday", "a date is a year, a month or a day"),
-        ("until=2025-13", "a date is a year, a month or a day"),
+        ("since=yesterday", "is not a date"),
+        ("until=2025-13", "is not a date"),
+        ("since=2025-04-31", "Write a year, a month or a day that there is"),  # April has thirty days
+        ("since=2025-06&until=2025-04", "ends before it begins"),
+        ("published=2025-13", "is not a date"),
         ("sort=best", "it is one of date, relevance"),
         ("in=everything", "it is one of quotations, sentences"),
         ("versions=1", "it is one of current, all"),
@@ -214,7 +217,7 @@ def test_no_facet_is_missing_without_a_word(site: Site) -> None:
     page = site.get("/search?q=mended").text
     assert "The same for all hits: " in page
     assert "<bdi>cue: said</bdi>" in page
-    assert "Stated for no hit: relayed by, tag." in page
+    assert "Stated for no hit: relayed by, tag" in page
 
 
 def test_facets_that_were_not_counted_are_named(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -288,3 +291,24 @@ def test_a_hit_that_was_changed_later_warns(text: str, note: str, tmp_path: Path
         fetch_page(store, text, day(2), bridge_analysis(text))
     page = serve(tmp_path / "a.db").get("/search?q=%22not+sell%22").text
     assert f'<span class="note">{note}</span>' in page
+
+
+def test_a_long_search_that_cannot_be_read_is_not_repeated_whole(site: Site) -> None:
+    """The page stays small, whatever was sent."""
+    answer = site.get("/search?q=%22" + "bridge+" * 2000)
+    assert answer.status_code == 400
+    assert len(answer.content) < 20_000
+
+
+def test_sentences_found_already_are_no_way_out(site: Site) -> None:
+    """A search in both that finds a sentence and no quotation offers nothing that finds the same sentence again."""
+    page = site.get("/search?q=council+met&in=quotations,sentences").text
+    assert "0 quotations; 1 sentence in 1 article" in page
+    assert "in earlier versions" not in page
+
+
+def test_a_hit_whose_date_is_less_exact_than_the_range_says_so(many: Path, serve: Callable[..., Site]) -> None:
+    """What was published "in February" may have been published on these two days."""
+    site = serve(many)
+    assert "may lie in this range" in site.get("/search?since=2026-02-03&until=2026-02-04").text
+    assert "may lie in this range" not in site.get("/search?since=2026-02").text

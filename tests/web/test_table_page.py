@@ -176,7 +176,7 @@ def test_nothing_found_helps(many: Path, serve: Callable[..., Site]) -> None:
 
 @pytest.mark.parametrize(
     ("query", "words"),
-    [("_q=%22open", "This search cannot be read"), ("_since=20", "a date is a year, a month or a day")],
+    [("_q=%22open", "This search cannot be read"), ("_since=20", "is not a date")],
 )
 def test_a_search_that_cannot_be_read_is_answered_in_words(site: Site, query: str, words: str) -> None:
     """With status 400, as a page and as JSON."""

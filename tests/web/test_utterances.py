@@ -80,3 +80,29 @@ def test_a_wording_found_later_changes_the_page_of_the_first(site: Site, file: P
         before = site.get(f"/{held[0]}").headers["etag"]
         add_text(store, AGAIN, "late.txt")
     assert site.get(f"/{held[0]}", if_none_match=before).status_code == 200
+
+
+def test_words_of_another_direction_are_not_turned_round_by_ours(tmp_path: Path, serve: Callable[..., Site]) -> None:
+    """A browser takes a block's direction from its first letter: the hidden “differs” before an Arabic word is none."""
+    path = tmp_path / "arabic.db"
+    words = ("سوف تعود العبارة إلى الجزيرة يوم الاثنين", "العبارة سوف تعود إلى الجزيرة يوم الاثنين")
+    with open_store(path, create=True) as store:
+        for number, quoted in enumerate(words):
+            add_text(store, f"“{quoted}” [Jane Doe] said.\n", f"{number}.txt")
+    page = serve(path).get(f"/u/{name_of(path, 0)}").text
+    assert page.count("[differs: ") == page.count('<span class="unseen" dir="ltr">[differs: ') > 0
+
+
+def test_search_and_the_table_count_what_also_stands_in_other_words(site: Site, file: Path) -> None:
+    """The same facet on both pages and in JSON; what a person rejected is counted no more."""
+    for address in ("/search?q=ferry", "/archive/quotations?_q=ferry"):
+        page = site.get(address).text
+        assert "Also in other words" in page
+        assert "reports disagree" in page
+    assert site.get("/search.json?elsewhere=conflict").json()["total"] == 2
+    assert site.get("/archive/quotations.json?_elsewhere=conflict&_shape=array").json()[1:]
+    with open_store(file) as store:
+        held = links(store)
+        rule_on_pair(store, held[0], held[1], "reject", "Ms Example", minute(40))
+    assert site.get("/search.json?elsewhere=conflict").json()["total"] == 0
+    assert site.get("/search.json?elsewhere=-").json()["total"] == 3

@@ -74,6 +74,19 @@ def test_a_copy_that_is_right_costs_no_page(
         assert answer.headers["cache-control"] == "no-cache"
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_whether_there_is_any_page_only_the_page_can_say(path: Path, serve: Callable[..., Site], form: str) -> None:
+    """``If-None-Match: *`` is 304 where there is a page, and never where there is none or none any more."""
+    site = serve(path)
+    assert site.get(ADDRESS + form, if_none_match="*").status_code == 304
+    assert site.get(f"/q/{text_digest('unknown')}/1-5{form}", if_none_match="*").status_code == 404
+    assert site.get(ADDRESS.rpartition("-")[0] + f"-9999{form}", if_none_match="*").status_code == 404
+    with open_store(path) as store:
+        take_down_this(store)
+    for _ in range(2):  # the second time its state is known
+        assert site.get(ADDRESS + form, if_none_match="*").status_code == 410
+
+
 def test_a_304_never_changes_what_a_cache_holds(path: Path, serve: Callable[..., Site]) -> None:
     """A cache takes over headers of a 304 (RFC 9111, section 3.2): the media type is that of the copy."""
     site = serve(path)

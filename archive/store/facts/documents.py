@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from typing import Literal
 
+from archive.addresses import CLAIMS
 from archive.identifiers import DocumentId, TextDigest
 from archive.store.connection import Store
 from archive.store.facts.sealing import insert_sealed, replace_sealed
@@ -27,9 +28,14 @@ def put_document(store: Store, document: DocumentId, identity: str, created_at: 
 
 
 def put_alias(store: Store, document: DocumentId, kind: AliasKind, value: str, reason: str, added_at: str) -> None:
-    """This address leads to this document from now on, whatever it led to before."""
+    """This address leads to this document from now on, whatever it led to before.
+
+    One that was only claimed until now is recorded again when it is seen to lead there.
+    """
     if document_of_alias(store, kind, value) == document:
-        return
+        held = reasons_of_alias(store, document, kind, value)
+        if reason in held or reason in CLAIMS or not CLAIMS.keys() >= set(held):
+            return
     row = {"kind": kind, "value": value, "document": document, "reason": reason, "added_at": added_at}
     insert_sealed(store, "aliases", row)
 
@@ -43,9 +49,21 @@ def document_of_alias(store: Store, kind: AliasKind, value: str) -> DocumentId |
     return None if document is None else DocumentId(document)
 
 
+def reasons_of_alias(store: Store, document: DocumentId, kind: AliasKind, value: str) -> list[str]:
+    """Why this address leads to this document, oldest first; empty when it does not."""
+    rows = store.rows(
+        "SELECT reason FROM aliases WHERE document = ? AND kind = ? AND value = ? ORDER BY added_at, rowid",
+        [document, kind, value],
+    )
+    return [row["reason"] for row in rows]
+
+
 def aliases_of(store: Store, document: DocumentId) -> list[tuple[AliasKind, str]]:
     """The further addresses of a document, oldest first."""
-    rows = store.rows("SELECT kind, value FROM aliases WHERE document = ? ORDER BY added_at, rowid", [document])
+    rows = store.rows(
+        "SELECT kind, value FROM aliases WHERE document = ? GROUP BY kind, value ORDER BY min(added_at), min(rowid)",
+        [document],
+    )
     return [(row["kind"], row["value"]) for row in rows]
 
 

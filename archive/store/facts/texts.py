@@ -5,6 +5,8 @@ Texts are kept as UTF-8 BLOBs and sliced in Python: SQL's own ``length`` and ``s
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from typing import NoReturn
 
 from pydantic import TypeAdapter
@@ -58,6 +60,22 @@ def text_of(store: Store, text: TextDigest) -> str:
     if content is None:
         _refuse(text)
     return bytes(content).decode("utf-8")
+
+
+def texts_of(store: Store, texts: Collection[str]) -> dict[str, str]:
+    """The texts of these names, whole, by name; read in one question.
+
+    Raises:
+        Withdrawn: one was taken down.
+        UnknownReference: the archive does not hold one.
+    """
+    found = store.connection.execute(
+        "SELECT digest, content FROM texts WHERE digest IN (SELECT value FROM json_each(?)) "
+        "AND digest NOT IN (SELECT text FROM withdrawals)",
+        [json.dumps(sorted(texts))],
+    )
+    read = {digest: content.decode("utf-8") for digest, content in found}
+    return read | {text: text_of(store, TextDigest(text)) for text in texts if text not in read}
 
 
 def _refuse(text: TextDigest) -> NoReturn:

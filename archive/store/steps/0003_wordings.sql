@@ -3,7 +3,8 @@
 CREATE TABLE utterances (
   quotation INTEGER PRIMARY KEY REFERENCES quotations (id) ON DELETE CASCADE,
   id TEXT NOT NULL CHECK (length(id) = 16 AND id NOT GLOB '*[^0-9a-f]*'),
-  compared_by TEXT NOT NULL DEFAULT ''
+  compared_by TEXT NOT NULL DEFAULT '',
+  pairs INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX utterances_id ON utterances (id);
 
@@ -22,4 +23,7 @@ CREATE TABLE wordings (
 CREATE INDEX wordings_b ON wordings (b);
 
 -- What people ruled on two wordings, so that it is found among all decisions.
-CREATE INDEX decisions_utterance ON decisions (made_at) WHERE field = 'utterance';
+CREATE INDEX decisions_utterance ON decisions (value) WHERE field = 'utterance';
+
+-- What is known of each quotation elsewhere, for lists and search.
+ALTER TABLE quotations ADD COLUMN elsewhere TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(elsewhere));

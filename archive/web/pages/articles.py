@@ -6,7 +6,7 @@ from archive.store import Store
 from archive.store.article_lists import list_articles
 from archive.store.summary import summary
 from archive.web.answers import ATOM, Answer, Page, Request
-from archive.web.parts import show_article
+from archive.web.parts import list_page
 
 LISTED = 50
 """Articles on one page."""
@@ -23,7 +23,7 @@ def show_articles(store: Store, request: Request) -> Answer:
     context = {
         "title": "Articles",
         "held": summary(store),
-        "articles": [show_article(record, links, page.changed_at.get(record.document)) for record in page.articles],
+        "articles": list_page(page, links),
         "next_address": links.articles(page.next) if page.next else "",
         "first_address": links.articles() if after else "",
     }

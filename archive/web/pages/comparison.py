@@ -13,6 +13,7 @@ from archive.comparing import change_summary, say_speakers, version_texts
 from archive.errors import InvalidValue, UnknownReference, Withdrawn
 from archive.identifiers import SHORTEST_PREFIX, DocumentId, TextDigest, parse_document_id
 from archive.model import ChangeRecord, DiffRecord, LogRecord
+from archive.origins import origins_of, say_difference
 from archive.passages import resolve_text
 from archive.provenance import say_date, say_method
 from archive.spans import Span
@@ -89,13 +90,14 @@ def show_comparison(store: Store, request: Request) -> Answer:
         if reason := withdrawal_of(store, text):
             raise Withdrawn(text, reason)
     entries = log(store, identity)
-    links = request.links
+    links, origins = request.links, origins_of(entries)
     sides = [_describe(text, numbers[text], entries, links) for text in (before, after)]
     context: dict[str, Any] = {
         "title": f"{sides[0].name} and {sides[1].name}: {name_document(record.title, record.opening)}",
         "article": name_document(record.title, record.opening),
         "record": record,
         "sides": sides,
+        "whose": say_difference(origins.get(numbers[before], "fetched"), origins.get(numbers[after], "fetched")),
         "versions": [
             version
             for version in list_versions(entries, texts_of(store, identity), withdrawn_texts(store, identity), links)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from archive.identifiers import parse_document_id
+from archive.identifiers import TextDigest, parse_document_id
 from archive.mementos import encode_address
-from archive.model import DocumentRecord, MetadatumRecord
+from archive.model import DocumentRecord, LogRecord, MetadatumRecord
+from archive.origins import is_witnessed, newest_witnessed, say_supplied_current
 from archive.provenance import say_date, say_provenance
 from archive.store import SearchFilters, Store
 from archive.store.documents import document, log, texts_of, withdrawn_texts
@@ -15,7 +16,7 @@ from archive.store.searching import search_quotations
 from archive.web.answers import ATOM, JSON, Answer, Page, Request, json_body
 from archive.web.capture_picture import draw_captures
 from archive.web.links import Links
-from archive.web.parts import say_gone, show_quotation_hit
+from archive.web.parts import list_hits, say_gone
 from archive.web.timeline import Version, fold_events, list_events, list_versions, say_states
 from archive.web.wording import is_web_address, name_document, say_count, say_source
 
@@ -74,6 +75,7 @@ def _context(store: Store, record: DocumentRecord, links: Links) -> dict[str, An
         if latest
         else "",
         "gone": say_gone(record),
+        "supplied": _say_supplied(entries, withdrawn, links),
         "newest_versions": versions[: -MOST_VERSIONS - 1 : -1],
         "older_versions": versions[:-MOST_VERSIONS][::-1],
         "picture": draw_captures(events),
@@ -82,13 +84,34 @@ def _context(store: Store, record: DocumentRecord, links: Links) -> dict[str, An
         "more_stretches": max(0, len(stretches) - MOST_STRETCHES),
         "served": served if len(served) > 1 else [],
         "chosen": _chosen(served, record.text),
-        "memento_url": encode_address(record.url) if record.url and is_web_address(record.url) else "",
-        "hits": [show_quotation_hit(row, links, record.opening) for row in found.hits],
+        "memento_url": _memento_url(record, entries),
+        "hits": list_hits(store, found.hits, links),
         "counts": say_count(found.total, "quotation")
         + (f" by {say_count(found.speakers, 'speaker')}" if found.speakers else ""),
         "all_address": links.search({"document": record.document}) if found.next else "",
         "text_address": links.text(record.text),
     }
+
+
+def _memento_url(record: DocumentRecord, entries: Sequence[LogRecord]) -> str:
+    """The address that Memento clients can ask for; empty where no capture of it was witnessed."""
+    if not record.url or not is_web_address(record.url):
+        return ""
+    return encode_address(record.url) if any(one.text and is_witnessed(one.method) for one in entries) else ""
+
+
+def _say_supplied(
+    entries: Sequence[LogRecord], withdrawn: Mapping[TextDigest, str], links: Links
+) -> tuple[str, str, str] | None:
+    """Where somebody supplied the newest version of an article that was witnessed in another: whose texts differ.
+
+    With the name and the address of the version that was witnessed last. None elsewhere.
+    """
+    served = [entry for entry in entries if entry.text and entry.text not in withdrawn]
+    said, seen = say_supplied_current(served), newest_witnessed(served)
+    if not said or seen is None or not seen.text:
+        return None
+    return said, f"version {seen.version}, captured {say_date(seen.captured_at)}", links.text(TextDigest(seen.text))
 
 
 def _known(known: MetadatumRecord, links: Links) -> dict[str, str]:

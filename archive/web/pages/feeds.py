@@ -1,7 +1,8 @@
 """Two Atom feeds: the new quotations of a search, and what changed in articles after they were first captured.
 
 A search's feed has each quotation once. When an article is captured again and has changed, all its quotations stand in
-a new text and so under new links; those whose words were there before are no news, and are passed over.
+a new text and so under new links; those whose words were there before are no news, and are passed over. A long page
+that changes every hour has thousands of them, which must not hide what is new elsewhere.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from markupsafe import Markup, escape
 from archive.identifiers import DocumentId, parse_document_id
 from archive.model import ChangeRecord, QuotationRecord
 from archive.provenance import CAME_IN_SHORT, say_date
+from archive.source_names import name_source
 from archive.store import SearchFilters, Store
 from archive.store.documents import document
 from archive.store.edits import edits_of, latest_edits
 from archive.store.firsts import first_seen
-from archive.store.searching import search_quotations
+from archive.store.searching import MOST_HITS, search_quotations
 from archive.web.answers import Answer, Request
 from archive.web.asking import read_filters, read_pairs, without
 from archive.web.atom import Entry, Feed, feed_body
@@ -30,8 +32,8 @@ MOST_ENTRIES = 50
 """Entries of a feed."""
 MOST_QUOTATIONS = 20
 """How many quotations one entry about a change tells of."""
-MOST_PAGES = 10
-"""How many pages of hits are looked through for new ones."""
+MOST_READ = 20_000
+"""How many hits are looked through for new ones, a few seconds; a feed that ends there says so."""
 LONGEST_TITLE = 90
 """How many code points of a quotation stand in the title of its entry."""
 
@@ -49,37 +51,46 @@ def give_search_feed(store: Store, request: Request) -> Answer:
         read_filters(request), sort="captured", in_=("quotations",), limit=MOST_ENTRIES, after=None, all_versions=False
     )
     search = links.search(pairs)
+    new, is_whole = _find_new(store, filters)
     about = ", ".join(f"{name}: {value}" for name, value in pairs if name != "q")
     title = f"“{filters.query}”" if filters.query else "all quotations"
     return feed_body(
         Feed(
             about=f"search feed {sorted(pairs)}",
             title=f"New quotations: {title}" + (f" ({about})" if about else ""),
-            subtitle="Quotations that came into the archive, those captured last first.",
+            subtitle="Quotations that came into the archive, those captured last first." + ("" if is_whole else _CUT),
             address=links.absolute(links.feed(pairs)),
             page=links.absolute(search),
-            entries=[_tell_quotation(row, links) for row in _find_new(store, filters)],
+            entries=[_tell_quotation(row, links) for row in new],
         )
     )
 
 
-def _find_new(store: Store, filters: SearchFilters) -> list[QuotationRecord]:
-    """The hits whose words were not in an earlier version of their article."""
+_CUT = (
+    f" No more than the {MOST_READ:,} hits captured last were looked through, so that older ones may be missing here."
+)
+
+
+def _find_new(store: Store, filters: SearchFilters) -> tuple[list[QuotationRecord], bool]:
+    """The hits whose words were not in an earlier version of their article, and whether all were looked through."""
     new: list[QuotationRecord] = []
-    for _ in range(MOST_PAGES):
+    read = 0
+    while True:
         page = search_quotations(store, filters)
         seen = first_seen(store, page.hits)
         new += [row for row in page.hits if seen[row.document, row.quoted] == row.captured_at]
-        if len(new) >= MOST_ENTRIES or page.next is None:
-            break
-        filters = replace(filters, after=page.next)
-    return new[:MOST_ENTRIES]
+        read += len(page.hits)
+        is_enough = page.next is None or len(new) >= MOST_ENTRIES
+        if is_enough or read >= MOST_READ:
+            return new[:MOST_ENTRIES], is_enough
+        # What is new is mostly on the first page; where it is not, many rows at once take the least time for each.
+        filters = replace(filters, after=page.next, limit=MOST_HITS)
 
 
 def _tell_quotation(row: QuotationRecord, links: Links) -> Entry:
     address = links.absolute(links.permalink(row.permalink))
     words = show_invisible(row.shown)
-    speaker = row.speaker or "attributed to nobody"
+    speaker = row.speaker or "Speaker not recognised"
     where = f"{row.outlet or 'outlet not stated'}, {say_date(row.published) or 'undated'}, {CAME_IN_SHORT[row.method]}"
     content = Markup(
         '<blockquote cite="{address}" dir="auto">{words}</blockquote><p>{speaker}, in <a href="{article}">{title}</a>. '
@@ -87,9 +98,9 @@ def _tell_quotation(row: QuotationRecord, links: Links) -> Entry:
     ).format(
         address=address,
         words=words,
-        speaker=f"Attributed to {speaker}" if row.speaker else "Attributed to nobody",
+        speaker=f"Attributed to {speaker}" if row.speaker else "Speaker not recognised",
         article=links.absolute(links.document(row.document)),
-        title=row.title or row.source,
+        title=row.title or name_source(row.source),
         where=where,
         captured=say_date(row.captured_at),
     )
@@ -122,7 +133,8 @@ def give_edits_feed(store: Store, request: Request) -> Answer:
         Feed(
             about=f"edits feed {wanted}",
             title=title,
-            subtitle="One entry for each time that an archived article was found to have another wording than before.",
+            subtitle="One entry for each time that an archived article was found to have another wording than before; "
+            "where somebody supplied the text that differs, the entry says so.",
             address=links.absolute(links.edits_feed(wanted)),
             page=links.absolute(page),
             entries=[_tell_edit(edit, links) for edit in show_edits(store, edits, links, MOST_QUOTATIONS)],
@@ -134,12 +146,12 @@ def _tell_edit(shown: ShownEdit, links: Links) -> Entry:
     edit = shown.edit
     told = Markup("").join(_tell_touched(one, links) for one in shown.quotations)
     html = Markup(
-        "<p>Noticed on {noticed}, last seen unchanged on {seen}; {announced}. "
-        '<a href="{address}">Both versions side by side</a></p>{told}{rest}'
+        '<p>{noticed} on {when}{mark} {story}. <a href="{address}">Both versions side by side</a></p>{told}{rest}'
     ).format(
-        noticed=shown.noticed,
-        seen=shown.seen_before,
-        announced=shown.announced,
+        noticed="Noticed" if edit.is_witnessed else "Captured",
+        when=shown.noticed,
+        mark="," if edit.is_witnessed else ":",
+        story=shown.story,
         address=links.absolute(shown.address),
         told=told,
         rest=Markup("<p>{}</p>").format(shown.rest) if shown.rest else "",
@@ -147,7 +159,9 @@ def _tell_edit(shown: ShownEdit, links: Links) -> Entry:
     touched = say_count(len(shown.quotations), "quotation") if shown.quotations else "no quotation"
     return Entry(
         about=f"edit {edit.document} {edit.before} {edit.after} {edit.noticed_at}",
-        title=f"{shown.article}: version {edit.later}, {touched} touched",
+        title=f"{shown.article}: version {edit.later}, {touched} touched"
+        if edit.is_witnessed
+        else f"{shown.article}: a supplied text differs, version {edit.later}",
         address=links.absolute(shown.address),
         updated=edit.noticed_at,
         html=str(html),

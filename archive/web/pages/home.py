@@ -15,13 +15,14 @@ from archive.store.speakers import speakers
 from archive.store.summary import summary
 from archive.web.answers import ATOM, Answer, Page, Request
 from archive.web.edits import show_edits
-from archive.web.links import Links
-from archive.web.parts import show_article
+from archive.web.parts import list_page
 
 LATEST = 12
 """How many articles the first page lists."""
 MOST_EDITS = 4
 """How many changes of articles it lists."""
+MOST_SUPPLIED = 2
+"""How many texts it lists that differ because somebody supplied them."""
 MOST_TOUCHED = 2
 """How many quotations it shows of each change."""
 MOST_SPEAKERS = 8
@@ -36,21 +37,18 @@ _WORD = re.compile(r"[^\W\d_]{6,14}")
 
 
 def show_home(store: Store, request: Request) -> Answer:
-    """The first page, of one moment."""
-    with store.reading():
-        return _show(store, request.links)
-
-
-def _show(store: Store, links: Links) -> Page:
+    """The first page."""
+    links = request.links
     held = summary(store)
     latest = list_articles(store, LATEST)
     suggestion = _suggest(store, [TextDigest(record.text) for record in latest.articles[:LOOKED_AT]])
     context = {
         "title": "Quote archive",
         "held": held,
-        "articles": [show_article(record, links, latest.changed_at.get(record.document)) for record in latest.articles],
+        "articles": list_page(latest, links),
         "has_more": latest.next is not None,
-        "edits": show_edits(store, latest_edits(store, MOST_EDITS), links, MOST_TOUCHED),
+        "edits": show_edits(store, latest_edits(store, MOST_EDITS, witnessed=True), links, MOST_TOUCHED),
+        "supplied": show_edits(store, latest_edits(store, MOST_SUPPLIED, witnessed=False), links, MOST_TOUCHED),
         "speakers": [(name, links.speaker(speaker), count) for speaker, name, count in speakers(store, MOST_SPEAKERS)],
         "suggestion": suggestion,
         "suggestion_address": links.search({"q": suggestion}) if suggestion else "",

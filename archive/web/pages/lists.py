@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -10,18 +11,21 @@ from archive.identifiers import SpeakerId, is_speaker_id
 from archive.model import Facet
 from archive.store import SearchFilters, Store
 from archive.store.facets import facets
+from archive.store.outlets import articles_of_outlet, outlet_name
 from archive.store.searching import search_quotations
 from archive.store.speakers import speaker_names
 from archive.web.answers import ATOM, Answer, Page, Request
 from archive.web.links import NOT_STATED, Links
-from archive.web.parts import list_hits, name_articles
+from archive.web.parts import list_hits, name_articles, show_article
 from archive.web.pictures import MonthsPicture, draw_months
-from archive.web.wording import say_count, shorten
+from archive.web.wording import say_aside, say_count, shorten
 
 MOST_MONTHS = 10_000
 """How many months the picture counts: 800 years of them."""
 LISTED = 50
 """How many quotations are listed; the others are a search away."""
+SEARCH_WORDS = "Search for its words."
+"""The next step where an outlet is not known."""
 
 
 def show_speaker(store: Store, request: Request) -> Answer:
@@ -49,19 +53,23 @@ def show_speaker(store: Store, request: Request) -> Answer:
 
 
 def show_outlet(store: Store, request: Request) -> Answer:
-    """All quotations in the articles of one outlet.
+    """All quotations in the articles of one outlet; where there are none, the articles.
 
     Raises:
         UnknownReference: no article is known to be of this outlet.
     """
-    outlet = unquote(request.part("outlet"))
+    asked_for = unquote(request.part("outlet"))
+    # However the visitor spells it, title and addresses are those that the archive uses.
+    outlet = outlet_name(store, asked_for)
+    if outlet is None:
+        raise UnknownReference(asked_for[:80], "no article here is from an outlet of this name", SEARCH_WORDS)
     links, asked = request.links, {"outlet": outlet}
     context = _listing(store, SearchFilters(outlet=(outlet,), limit=LISTED), links, asked)
-    if not context["hits"]:
-        raise UnknownReference(outlet[:80], "no quotation here is from an outlet of this name", "Search for its words.")
+    articles = [] if context["hits"] else articles_of_outlet(store, outlet, LISTED)
     context |= {
         "title": outlet,
         "about_speaker": False,
+        "articles": [show_article(record, links) for record in articles],
         "lead": "Quotations in articles that name this outlet, or to which somebody gave it.",
         "names": [],
         "narrow": _narrow(store, SearchFilters(outlet=(outlet,)), ("speaker", "document"), links, asked),
@@ -72,9 +80,11 @@ def show_outlet(store: Store, request: Request) -> Answer:
 
 def _listing(store: Store, filters: SearchFilters, links: Links, asked: dict[str, str]) -> dict[str, Any]:
     found = search_quotations(store, filters)
+    aside = search_quotations(store, replace(filters, cleaning=("suspect", "removed"), limit=0)).total
     return {
         "hits": list_hits(store, found.hits, links),
-        "counts": f"{say_count(found.total, 'quotation')} in {say_count(found.documents, 'article')}",
+        "counts": f"{say_count(found.total, 'quotation')} in {say_count(found.documents, 'article')}"
+        + say_aside(aside),
         "search_address": links.search(asked),
         "feed_address": links.feed(asked.items()),
         "has_more": found.next is not None,

@@ -1,8 +1,9 @@
 """What a Memento client asks for (RFC 7089): the TimeGate, the TimeMap, and the captures themselves.
 
 The bytes of a capture were received from anywhere, so they are only ever served as plain text that a browser may not
-look into, in a sandbox: nothing in them can run, load or send anything. Addresses of the archive's own are relative to
-where they are served (RFC 8288, section 3.2), because the host a request names may be anybody's.
+look into, in a sandbox: nothing in them can run, load or send anything. Addresses of the archive's own are whole
+where it has a public address, else relative to where they are served (RFC 8288, section 3.2): the host that a request
+names may be anybody's.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from archive.mementos import (
     read_accepted_time,
     read_capture,
 )
+from archive.origins import is_witnessed
 from archive.store import Store
 from archive.web.answers import Answer, Body, Elsewhere, Request
 from archive.web.links import Links
@@ -40,7 +42,8 @@ _CHARSET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]{0,39}")
 def show_capture(store: Store, request: Request) -> Answer:
     """The bytes as they were received.
 
-    An answer that held no article keeps its own status, such as 404 (RFC 7089, section 4.5.3).
+    An answer that held no article keeps its own status, such as 404 (RFC 7089, section 4.5.3). Bytes that somebody
+    supplied are served as bytes: they are no memento of any address, and say no time at which one answered so.
 
     Raises:
         UnknownReference: no capture has this name.
@@ -48,7 +51,7 @@ def show_capture(store: Store, request: Request) -> Answer:
     """
     raw = read_capture(store, CaptureId(request.part("capture")))
     charset = raw.encoding if raw.encoding and _CHARSET.fullmatch(raw.encoding) else "utf-8"
-    links = [f'<{request.links.document(raw.document)}>; rel="describedby"; type="text/html"']
+    links = [f'<{request.links.absolute(request.links.document(raw.document))}>; rel="describedby"; type="text/html"']
     mementos = mementos_of(store, raw.document)
     place = next((place for place, memento in enumerate(mementos) if memento.capture == raw.capture.id), None)
     if raw.url:
@@ -56,8 +59,10 @@ def show_capture(store: Store, request: Request) -> Answer:
     if place is not None:
         links += _neighbours(mementos, place, request.links)
     status = raw.capture.status if raw.capture.status and raw.capture.status >= 400 and not raw.has_article else 200
-    headers = (SANDBOX, ("memento-datetime", http_date(raw.capture.captured_at)), ("link", ", ".join(links)))
-    return Body(raw.content, f"text/plain; charset={charset}", status, headers=headers)
+    headers = [SANDBOX, ("link", ", ".join(links))]
+    if is_witnessed(raw.capture.method):
+        headers.insert(1, ("memento-datetime", http_date(raw.capture.captured_at)))
+    return Body(raw.content, f"text/plain; charset={charset}", status, headers=tuple(headers))
 
 
 def show_timegate(store: Store, request: Request) -> Answer:
@@ -82,8 +87,9 @@ def show_timemap(store: Store, request: Request) -> Answer:
         UnknownReference: no capture of the address.
     """
     original, links = _original(store, request), request.links
-    listed = [(links.memento(memento.capture), memento.captured_at) for memento in original.mementos]
-    content = write_timemap(original.url, links.timegate(original.url), links.timemap(original.url), listed)
+    listed = [(links.absolute(links.memento(one.capture)), one.captured_at) for one in original.mementos]
+    gate, own = links.absolute(links.timegate(original.url)), links.absolute(links.timemap(original.url))
+    content = write_timemap(original.url, gate, own, listed)
     return Body(f"{content}\n".encode(), LINK_FORMAT)
 
 
@@ -98,8 +104,8 @@ def _original(store: Store, request: Request) -> Original:
 def _originals(url: str, links: Links) -> list[str]:
     return [
         f'<{url}>; rel="original"',
-        f'<{links.timegate(url)}>; rel="timegate"',
-        f'<{links.timemap(url)}>; rel="timemap"; type="{LINK_FORMAT}"',
+        f'<{links.absolute(links.timegate(url))}>; rel="timegate"',
+        f'<{links.absolute(links.timemap(url))}>; rel="timemap"; type="{LINK_FORMAT}"',
     ]
 
 
@@ -111,7 +117,8 @@ def _neighbours(mementos: Sequence[Memento], place: int, links: Links) -> list[s
         if 0 <= other <= last:
             names.setdefault(other, []).append(name)
     return [
-        f'<{links.memento(mementos[other].capture)}>; rel="{" ".join([*filter(None, names[other]), "memento"])}"; '
+        f"<{links.absolute(links.memento(mementos[other].capture))}>; "
+        f'rel="{" ".join([*filter(None, names[other]), "memento"])}"; '
         f'datetime="{http_date(mementos[other].captured_at)}"'
         for other in sorted(names)
     ]

@@ -9,7 +9,8 @@ from typing import Any
 
 from archive.errors import ArchiveError, UnknownReference
 from archive.identifiers import SHORTEST_PREFIX, Permalink, TextDigest
-from archive.passages import FIRST_STATES, Holding, Passage, find_passage, resolve_text
+from archive.origins import newest_witnessed, origins_of
+from archive.passages import FIRST_STATES, Holding, Passage, find_passage, follow_back, resolve_text
 from archive.provenance import CAME_IN_SHORT, say_date, say_method, say_moment, say_provenance
 from archive.records import Analysis
 from archive.selectors.annotations import annotate
@@ -17,7 +18,8 @@ from archive.spans import Span, subtract_spans
 from archive.store import Store
 from archive.store.states import state_of_stretch
 from archive.web.answers import HTML, JSON, JSON_LD, Answer, Body, Elsewhere, Page, Request, json_body
-from archive.web.becoming import list_states, say_first_seen, warn_of
+from archive.web.becoming import list_earlier, list_states, say_first_seen, warn_of, warn_of_earlier
+from archive.web.citing import describe_for_page, list_citations, say_unknown
 from archive.web.links import Links
 from archive.web.marking import Line, Mark, mark_stretch, paragraph_around, show_invisible, split_lines
 from archive.web.other_words import find_other_wordings
@@ -47,14 +49,14 @@ def show_quotation(store: Store, request: Request) -> Answer:
         AmbiguousReference: several texts have names that begin so.
         Withdrawn: the text was taken down.
     """
-    span = _read_span(request.part("start"), request.part("end"))
+    span = read_span(request.part("start"), request.part("end"))
     prefix, suffix = request.part("text"), request.part("suffix")
     text = resolve_text(store, prefix)
     permalink = Permalink(text, span)
     if prefix != text:
         return Elsewhere(request.links.permalink(permalink, suffix))
     passage = find_passage(store, text, span)
-    address = request.links.permalink(permalink)
+    address = request.links.absolute(request.links.permalink(permalink))
     form = _form_of(request)
     if form == ".json":
         return json_body(passage.record, canonical=address)
@@ -62,7 +64,11 @@ def show_quotation(store: Store, request: Request) -> Answer:
         return Body(_annotation(passage, request.links), JSON_LD, canonical=address)
     return Page(
         "quotation.html",
-        {**_context(passage, request.links), "other": find_other_wordings(store, passage.record, request.links)},
+        {
+            **_context(passage, request.links),
+            **_earlier(store, passage, request.links),
+            "other": find_other_wordings(store, passage.record, request.links),
+        },
         canonical=address,
         alternates=((f"{address}.json", JSON.split(";")[0]), (f"{address}.jsonld", JSON_LD.split(";")[0])),
     )
@@ -77,7 +83,7 @@ def state_of_quotation(store: Store, request: Request) -> State | None:
     """The state of what `show_quotation` would give back; None when that is no page, record or annotation."""
     try:
         text = TextDigest(request.part("text"))
-        span = _read_span(request.part("start"), request.part("end"))
+        span = read_span(request.part("start"), request.part("end"))
     except ArchiveError:
         return None
     rows = state_of_stretch(store, text, span)
@@ -88,7 +94,12 @@ def _form_of(request: Request) -> str:
     return request.part("suffix") or FORMS[preferred_type(request.accept, tuple(FORMS))]
 
 
-def _read_span(start: str, end: str) -> Span:
+def read_span(start: str, end: str) -> Span:
+    """The stretch that the end of an address names.
+
+    Raises:
+        UnknownReference: it has another form, or is empty.
+    """
     is_plain = all(number == str(int(number)) for number in (start, end))
     if not is_plain or int(start) >= int(end):
         raise UnknownReference(
@@ -101,6 +112,7 @@ def _read_span(start: str, end: str) -> Span:
 
 def _context(passage: Passage, links: Links) -> dict[str, Any]:
     record, holding = passage.record, passage.holding
+    current = newest_witnessed(holding.log)
     return {
         "title": f"“{shorten(record.shown, 70)}”" + (f" — {record.speaker}" if record.speaker else ""),
         "record": record,
@@ -118,8 +130,11 @@ def _context(passage: Passage, links: Links) -> dict[str, Any]:
             for entry in holding.captures
         ],
         "status": STATUSES[record.status] if holding.document.versions > 1 else "the only one",
-        "warning": warn_of(passage.history),
+        "warning": warn_of(
+            passage.history, record.version, origins_of(holding.log), current.version if current else None
+        ),
         **_states(passage, links),
+        **_citations(passage, links),
         "first_seen": say_first_seen(holding.captures, holding.document),
         "gone": say_gone(holding.document),
         "gone_date": say_date(holding.document.gone_at),
@@ -160,9 +175,31 @@ def _comparison(passage: Passage, links: Links) -> str:
 
 def _states(passage: Passage, links: Links) -> dict[str, Any]:
     """What became of it: the first later states, how many between were not followed, and the newest."""
-    states = list_states(passage.history, passage.record.version, links)
+    states = list_states(passage.history, passage.record.version, links, origins_of(passage.holding.log))
     first = FIRST_STATES if passage.unfollowed else len(states)
     return {"states": states[:first], "unfollowed": passage.unfollowed, "newest_states": states[first:]}
+
+
+def _earlier(store: Store, passage: Passage, links: Links) -> dict[str, Any]:
+    """What earlier versions said in its place, and how many of them were not looked at."""
+    history, unfollowed = follow_back(store, passage)
+    version, origins = passage.record.version, origins_of(passage.holding.log)
+    return {
+        "earlier": list_earlier(history, version, links, origins),
+        "unfollowed_earlier": unfollowed,
+        "earlier_warning": warn_of_earlier(history, version, origins),
+    }
+
+
+def _citations(passage: Passage, links: Links) -> dict[str, Any]:
+    cited = describe_for_page(passage, links)
+    return {
+        "citations": list_citations(cited),
+        "uncited": say_unknown(cited),
+        "describe_handle": cited.handle,
+        "dropped": cited.dropped,
+        "link": links.absolute(links.permalink(passage.record.permalink)),
+    }
 
 
 def _other(held: Holding, links: Links) -> dict[str, Any]:

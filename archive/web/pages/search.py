@@ -23,10 +23,12 @@ from archive.web.links import Links
 from archive.web.narrowing import list_chips, list_choices, name_values, narrow
 from archive.web.parts import HIT_MARKS, list_hits, list_sentence_hits, name_articles
 from archive.web.ways_out import list_spellings, list_ways_out
-from archive.web.wording import say_count
+from archive.web.wording import say_aside, say_count, shorten
 
 MOST_VALUES = 1000
 """How many values of one facet a page of its own lists."""
+LONGEST_REPEATED = 400
+"""How many code points of a search that cannot be read stand on the page again."""
 ORDERS = (("relevance", "best match first"), ("date", "newest first"), ("captured", "captured last first"))
 """How hits can be sorted, in words."""
 CORPORA = (("quotations", "quotations"), ("sentences", "all sentences"), ("quotations,sentences", "both"))
@@ -38,13 +40,14 @@ def show_search(store: Store, request: Request) -> Answer:
     pairs, links = read_pairs(request), request.links
     try:
         filters = replace(read_filters(request), marks=HIT_MARKS)
-        # Hits, counts and facets are of one moment, whatever is added meanwhile.
-        with store.reading():
-            if name := request.first("facet"):
-                return Page("values.html", _values(store, filters, name, pairs, links))
-            context = _results(store, filters, pairs, links)
+        if name := request.first("facet"):
+            return Page("values.html", _values(store, filters, name, pairs, links))
+        context = _results(store, filters, pairs, links)
     except (InvalidQuery, InvalidValue) as error:
-        return Page("search.html", {**_frame(pairs, links), "error": error}, status=400)
+        # What cannot be read is repeated only as far as its sender needs to see it, and never by the page.
+        cut = type(error)(shorten(error.subject, LONGEST_REPEATED), error.rule, error.next_step)
+        shown = tuple((name, value[:LONGEST_REPEATED]) for name, value in pairs)
+        return Page("search.html", {**_frame(shown, links), "error": cut}, status=400)
     return Page("search.html", context, alternates=_alternates(pairs, links))
 
 
@@ -78,12 +81,13 @@ def _results(store: Store, filters: SearchFilters, pairs: Pairs, links: Links) -
     found = search_quotations(store, filters) if "quotations" in filters.in_ else None
     sentences = search_sentences(store, filters) if "sentences" in filters.in_ else None
     counted = name_articles(store, facets(store, filters))
+    within = filters.since, filters.until
     is_empty = not (found and found.total) and not (sentences and sentences.total)
     return {
         **_frame(pairs, links, counted),
-        "hits": list_hits(store, found.hits, links) if found else [],
-        "sentence_hits": list_sentence_hits(store, sentences.hits, links) if sentences else [],
-        "counts": _say_counts(found, sentences),
+        "hits": list_hits(store, found.hits, links, within) if found else [],
+        "sentence_hits": list_sentence_hits(store, sentences.hits, links, within) if sentences else [],
+        "counts": _say_counts(found, sentences, 0 if filters.cleaning else _count_aside(counted)),
         "order": _say_order(filters, found, sentences),
         "narrowing": narrow(counted, pairs, links),
         "uncounted": [facet.label for facet in FACETS if facet.name not in {one.name for one in counted}],
@@ -117,12 +121,19 @@ def _values(store: Store, filters: SearchFilters, name: str, pairs: Pairs, links
     }
 
 
-def _say_counts(found: QuotationPage | None, sentences: SentencePage | None) -> str:
+def _count_aside(counted: Sequence[Facet]) -> int:
+    """How many more quotations answer to the search in stretches set aside, which are shown only when asked for."""
+    return sum(
+        value.count for facet in counted if facet.name == "cleaning" for value in facet.values if value.value != "kept"
+    )
+
+
+def _say_counts(found: QuotationPage | None, sentences: SentencePage | None, aside: int) -> str:
     parts = []
     if found is not None:
         people = f" by {say_count(found.speakers, 'speaker')}" if found.speakers else ""
         where = f" in {say_count(found.documents, 'article')}" if found.total else ""
-        parts.append(say_count(found.total, "quotation") + people + where)
+        parts.append(say_count(found.total, "quotation") + people + where + say_aside(aside))
     if sentences is not None:
         where = f" in {say_count(sentences.documents, 'article')}" if sentences.total else ""
         parts.append(say_count(sentences.total, "sentence") + where)

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from archive.model import QuotationRecord
 from archive.search_model import SearchRecord, SentencesRecord
+from archive.source_names import FOR_STRANGERS
 from archive.store import SearchFilters, Store
 from archive.store.facets import facets
 from archive.store.searching import MOST_HITS, QuotationPage, search_quotations, search_sentences
@@ -20,6 +21,7 @@ from archive.web.answers import CSV, Answer, Body, Request, json_body
 from archive.web.asking import Pairs, read_filters, read_pairs, without
 from archive.web.defusing import defuse_cell
 from archive.web.links import Links
+from archive.web.parts import name_articles
 from archive.web.wording import say_count
 
 MOST_ROWS = 5_000
@@ -38,8 +40,7 @@ def give_json(store: Store, request: Request) -> Answer:
         InvalidQuery: the query cannot be read.
         InvalidValue: another parameter cannot.
     """
-    with store.reading():
-        return json_body(_search(store, read_filters(request), read_pairs(request), request.links))
+    return json_body(_search(store, read_filters(request), read_pairs(request), request.links))
 
 
 def _search(store: Store, filters: SearchFilters, pairs: Pairs, links: Links) -> SearchRecord:
@@ -53,7 +54,7 @@ def _search(store: Store, filters: SearchFilters, pairs: Pairs, links: Links) ->
         next=_next_address(pairs, links, "quotations", found.next) if found else None,
         hits=list(found.hits) if found else [],
         sentences=_find_sentences(store, filters, pairs, links) if "sentences" in filters.in_ else None,
-        facets=facets(store, filters) if found else [],
+        facets=name_articles(store, facets(store, filters)) if found else [],
     )
 
 
@@ -84,12 +85,11 @@ def give_csv(store: Store, request: Request) -> Answer:
         InvalidValue: another parameter cannot.
     """
     filters = replace(read_filters(request), limit=MOST_HITS)
-    with store.reading():
-        page = search_quotations(store, filters)
-        rows = list(page.hits)
-        while page.next and len(rows) < MOST_ROWS:
-            page = search_quotations(store, replace(filters, after=page.next))
-            rows += page.hits
+    page = search_quotations(store, filters)
+    rows = list(page.hits)
+    while page.next and len(rows) < MOST_ROWS:
+        page = search_quotations(store, replace(filters, after=page.next))
+        rows += page.hits
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
@@ -107,6 +107,9 @@ def _say_cut(shown: int, page: QuotationPage, following: str) -> Iterable[str]:
 
 
 def _cells(row: QuotationRecord) -> list[str]:
-    values = {**row.model_dump(include=set(COLUMNS)), "via": "; ".join(f"{via.role}: {via.text}" for via in row.via)}
+    values = {
+        **row.model_dump(include=set(COLUMNS), context=FOR_STRANGERS),
+        "via": "; ".join(f"{via.role}: {via.text}" for via in row.via),
+    }
     values["quoted"] = row.shown
     return [defuse_cell(str(values[column] or "")) for column in COLUMNS]

@@ -8,6 +8,7 @@ from typing import Any
 from archive.differences import Change, compare_words
 from archive.model import QuotationRecord
 from archive.provenance import say_date
+from archive.source_names import name_source
 from archive.store import Store
 from archive.utterance_model import PairRecord, UtteranceRecord
 from archive.utterances import RELATION_WORDS, certainty_of, say_conflicts, utterance_of
@@ -94,7 +95,7 @@ def _wording(wording: QuotationRecord, whole: QuotationRecord, record: Utterance
         address=links.permalink(wording.permalink),
         speaker_address=links.speaker(wording.speaker_id) if wording.speaker_id else "",
         document_address=links.document(wording.document),
-        article=wording.title or wording.source,
+        article=wording.title or name_source(wording.source),
         date=say_date(wording.published) or "undated",
         relation=_say_relation(pair, wording),
         ruling=f"{pair.author}, {say_date(pair.made_at)}" if pair and pair.ruling == "confirm" else "",

@@ -6,7 +6,7 @@ for (const block of document.querySelectorAll("[data-host]")) {
 for (const place of document.querySelectorAll("[data-origin]")) {
   place.textContent = location.origin;
 }
-function addButton(place, label, text) {
+function addButton(place, label, text, source = "permalink") {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = label;
@@ -16,12 +16,19 @@ function addButton(place, label, text) {
       button.textContent = "Copied";
     } catch {
       button.textContent = "Press Ctrl+C";
-      getSelection().selectAllChildren(document.getElementById("permalink"));
+      const shown = document.getElementById(source);
+      if (shown.closest("details")) shown.closest("details").open = true;
+      getSelection().selectAllChildren(shown);
     }
     setTimeout(() => { button.textContent = label; }, 2000);
   });
   place.append(button);
 }
 for (const place of document.querySelectorAll("[data-copy-link]")) {
-  addButton(place, "Copy link", () => location.origin + place.dataset.copyLink);
+  // A whole address where the archive has a public one, else a path on this host.
+  addButton(place, "Copy link", () => new URL(place.dataset.copyLink, location.origin).href);
+}
+for (const place of document.querySelectorAll("[data-copy]")) {
+  const source = place.dataset.copy;
+  addButton(place, place.dataset.label, () => document.getElementById(source).textContent, source);
 }
