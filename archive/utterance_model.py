@@ -8,7 +8,7 @@ from archive.model import QuotationRecord, Record
 
 
 class ConflictRecord(Record):
-    """What two reports disagree in, as each has it; empty where one has nothing."""
+    """What two reports disagree in, each in its own words; empty where one has nothing."""
 
     kind: Literal["speaker", "date", "numbers", "dates", "negation", "opposites"]
     a: str
@@ -18,15 +18,17 @@ class ConflictRecord(Record):
 class PairRecord(Record):
     """What two quotations have to do with each other, and what a person ruled on that.
 
-    ``a`` and ``b`` are permalinks. ``part`` is the side that is a part of the other.
+    ``a`` and ``b`` are permalinks. ``part`` is the side that is a part of the other. ``is_few`` tells of a word or two,
+    which is no wording by itself. ``certainty`` is what comparing words says; a person's word is the ``ruling``.
     """
 
     a: str
     b: str
     relation: Literal["verbatim", "variant", "partial", "same-event"]
-    certainty: Literal["confirmed", "possible"]
+    certainty: Literal["likely", "possible"]
     score: float
     part: Literal["a", "b"] | None
+    is_few: bool
     ruling: Literal["confirm", "reject"] | None
     author: str | None
     made_at: str | None

@@ -7,13 +7,17 @@ a pair: a decision with name, time and reason, which another one takes back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from textwrap import shorten
 from typing import Literal
 
 from archive.errors import InvalidValue, UnknownReference
-from archive.identifiers import Permalink
+from archive.identifiers import Permalink, parse_permalink
 from archive.model import QuotationRecord
+from archive.provenance import say_date, say_untitled
+from archive.source_names import name_source
 from archive.store import Store
+from archive.store.documents import untitled_openings
 from archive.store.searching import quotation_at
 from archive.store.utterances import (
     Pair,
@@ -30,18 +34,27 @@ from archive.store.utterances import (
 from archive.utterance_model import ConflictRecord, PairRecord, UtteranceRecord
 
 CONFLICT_WORDS = {
-    "speaker": "who said it",
-    "date": "when it was published",
-    "numbers": "a number",
-    "dates": "a day",
-    "negation": "yes or no",
-    "opposites": "the contrary",
+    "speaker": "The reports name different speakers",
+    "date": "The reports were published far apart",
+    "numbers": "The reports have different numbers",
+    "dates": "The reports have different days",
+    "negation": "The reports differ in a negation",
+    "opposites": "The reports have words that say the contrary",
 }
-"""What two reports disagree in, as both doors call it."""
+"""What two reports differ in, as both doors say it; that one of them must be wrong is not said."""
+CERTAINTY_WORDS = {
+    "likely": "likely, by comparing words",
+    "possible": "possible, by comparing words",
+    "confirmed": "confirmed by a person",
+    "confirmed in part": "confirmed in part by a person, the rest by comparing words",
+    "event": "not one utterance",
+}
+"""How sure it is that these are one utterance, and who says so."""
+_OPENING = 70
 RELATION_WORDS = {
     "verbatim": "the same words",
     "variant": "another wording",
-    "partial": "a part of it",
+    "partial": "one a part of the other",
     "same-event": "the same event in other words",
 }
 """What two quotations have to do with each other, as both doors say it."""
@@ -128,6 +141,7 @@ def _pair_record(pair: Pair, a: QuotationRecord, b: QuotationRecord) -> PairReco
             "certainty": pair.certainty,
             "score": pair.score,
             "part": pair.part,
+            "is_few": pair.is_few,
             "ruling": ruling,
             "author": pair.ruling.author if pair.ruling else None,
             "made_at": pair.ruling.made_at if pair.ruling else None,
@@ -137,14 +151,15 @@ def _pair_record(pair: Pair, a: QuotationRecord, b: QuotationRecord) -> PairReco
     )
 
 
-def say_conflicts(record: UtteranceRecord) -> list[str]:
-    """What the reports disagree in, one sentence each, those of one kind and wording once.
+def say_conflicts(record: UtteranceRecord, names: Mapping[str, str] | None = None) -> list[str]:
+    """What the reports differ in, one sentence each, those of one kind and wording once.
 
+    ``names`` are those of the articles, by article (`name_articles`); an article without one is called by its source.
     Pairs that a person ruled on are passed over: the person has looked.
     """
     held = {one.permalink: one for one in (*record.wordings, *record.beside)}
     told = (
-        _say_conflict(conflict, held[pair.a], held[pair.b])
+        _say_conflict(conflict, held[pair.a], held[pair.b], names or {})
         for pair in record.pairs
         if pair.ruling is None
         for conflict in pair.conflicts
@@ -152,13 +167,46 @@ def say_conflicts(record: UtteranceRecord) -> list[str]:
     return list(dict.fromkeys(told))
 
 
-def _say_conflict(conflict: ConflictRecord, a: QuotationRecord, b: QuotationRecord) -> str:
+def _say_conflict(conflict: ConflictRecord, a: QuotationRecord, b: QuotationRecord, names: Mapping[str, str]) -> str:
+    reports = [_name_report(one, names) for one in (a, b)]
+    if reports[0] == reports[1]:
+        reports = [f"{name}, {parse_permalink(one.permalink).short}" for name, one in zip(reports, (a, b), strict=True)]
     what = CONFLICT_WORDS[conflict.kind]
-    return f"They disagree on {what}: {_paper(a)} has “{conflict.a or '–'}”, {_paper(b)} has “{conflict.b or '–'}”."
+    if conflict.kind == "date":
+        return f"{what}: {reports[0]} and {reports[1]}."
+    said = [_say_side(conflict.kind, own) for own in (conflict.a, conflict.b)]
+    return f"{what}: {said[0]} in {reports[0]}, {said[1]} in {reports[1]}."
 
 
-def _paper(record: QuotationRecord) -> str:
-    return record.outlet or record.title or record.source
+def _say_side(kind: str, own: str) -> str:
+    """What one side has; in quote marks stand only words of the article."""
+    if kind == "speaker":
+        return own
+    return f"“{own}”" if own else "nothing of the kind"
+
+
+def _name_report(record: QuotationRecord, names: Mapping[str, str]) -> str:
+    """A report so that it can be told from others: the article with its outlet and date."""
+    about = ", ".join(filter(None, (record.outlet, say_date(record.published) or "undated")))
+    return f"{names.get(record.document) or record.title or name_source(record.source)} ({about})"
+
+
+def name_articles(store: Store, records: Iterable[QuotationRecord]) -> dict[str, str]:
+    """What the articles of these quotations are called, by article: the title, or that there is none and how it begins."""
+    titles = {record.document: record.title for record in records}
+    openings = untitled_openings(store, [document for document, title in titles.items() if not title])
+    shortened = {
+        document: say_untitled(shorten(opening, _OPENING, placeholder="…")) for document, opening in openings.items()
+    }
+    return {document: title or shortened.get(document, "") for document, title in titles.items()}
+
+
+def excerpts_of(record: UtteranceRecord) -> frozenset[str]:
+    """The permalinks of those that are only a word or two of another one, as papers pick a word out in quote marks."""
+    same = [pair for pair in record.pairs if pair.relation != "same-event" and pair.ruling != "reject"]
+    whole = {pair.b if pair.part == "a" else pair.a for pair in same}
+    whole.update(link for pair in same if pair.ruling or not pair.is_few or not pair.part for link in (pair.a, pair.b))
+    return frozenset(one.permalink for one in record.wordings if one.permalink not in whole) if same else frozenset()
 
 
 def rule_on_pair(
@@ -190,16 +238,17 @@ def has_conflict(record: UtteranceRecord) -> bool:
 
 
 def certainty_of(record: UtteranceRecord) -> str:
-    """In one word how sure it is that these are one utterance: what the surest pair of it says.
+    """How sure it is that these are one utterance, as a key of `CERTAINTY_WORDS`: what the surest pair of it says.
 
-    “confirmed by a person” where one said so; “event” where only the event is the same. Each pair tells its own.
+    “confirmed” is what a person said; “event” means that only the event is the same. Each pair tells its own.
     """
     same = [pair for pair in record.pairs if pair.relation != "same-event" and pair.ruling != "reject"]
-    if any(pair.ruling == "confirm" for pair in record.pairs):
-        return "confirmed by a person"
+    confirmed = {link for pair in record.pairs if pair.ruling == "confirm" for link in (pair.a, pair.b)}
+    if confirmed:
+        return "confirmed" if all(one.permalink in confirmed for one in record.wordings) else "confirmed in part"
     if not same:
         return "event"
-    return "confirmed" if any(pair.certainty == "confirmed" for pair in same) else "possible"
+    return "likely" if any(pair.certainty == "likely" for pair in same) else "possible"
 
 
 def matching(

@@ -72,7 +72,7 @@ RANKS = {
     "archive.mementos": 12,
     "archive.fixity": 10,
     "archive.comparing": 10,
-    "archive.utterances": 10,
+    "archive.utterances": 11,
     "archive.describing": 10,
     "archive.passages": 11,
     "archive.resolving": 11,

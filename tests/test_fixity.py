@@ -105,7 +105,7 @@ EDITS: list[tuple[str, str]] = [
     ("UPDATE utterances SET id = '0123456789abcdef'", "index-edited"),
     ("DELETE FROM utterances", "index-missing"),
     (
-        "INSERT INTO wordings SELECT min(quotation), max(quotation), 'verbatim', 'confirmed', 1, NULL, 0, '[]' "
+        "INSERT INTO wordings SELECT min(quotation), max(quotation), 'verbatim', 'likely', 1, NULL, 0, '[]' "
         "FROM utterances",
         "index-extra",
     ),

@@ -176,8 +176,8 @@ def remark_lines(store: Store, record: AddRecord, document: DocumentRecord, marg
         remarks.append(record.reason)
     if record.suggestion:
         remarks.append(
-            "looks like a version of an article held already; it stays an article of its own here. To join the two in an "
-            f"archive that does not hold it yet: {record.suggestion}"
+            "looks like a version of an article held already; it stays an article of its own here. To join the two in "
+            f"an archive that does not hold it yet: {record.suggestion}"
         )
     lines = [line for remark in remarks for line in wrap(remark, first=margin, rest=margin, width=width())]
     return lines + change_lines(store, record, margin)

@@ -16,7 +16,8 @@ from archive.cli.group import session_of
 if TYPE_CHECKING:
     import socket
 
-    from archive.cli.server import Address, Application
+    from archive.asgi import Application
+    from archive.cli.server import Address
 
 
 @make_command("serve", example="archive serve --open")

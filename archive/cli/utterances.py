@@ -14,6 +14,8 @@ from archive.cli.options import by_option, json_option
 from archive.clock import utc_now
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from archive.identifiers import Permalink
     from archive.model import QuotationRecord
     from archive.store import Store
@@ -27,7 +29,7 @@ _RULINGS: tuple[Literal["confirm", "reject", "forget"], ...] = ("confirm", "reje
     example="archive utterances --conflicts\narchive utterances confirm q/8db9df1828be/653-990 q/1f0c3d5a7e9b/10-99",
 )
 @click.argument("words", nargs=-1, metavar="[LINK | confirm LINK LINK | reject LINK LINK | forget LINK LINK]")
-@click.option("--conflicts", is_flag=True, help="Only where the reports disagree: on the speaker, a number …")
+@click.option("--conflicts", is_flag=True, help="Only where the reports differ: in the speaker, a number …")
 @click.option("--speaker", metavar="NAME", help="Said by.")
 @click.option("--document", metavar="REF", help="With a wording in this article.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most this many.")
@@ -61,7 +63,7 @@ def command(
         return
     with opened_archive(ctx, read_only=True) as store:
         found = _found(store, words[0] if words else None, speaker, document, conflicts=conflicts)
-        _print(ctx, found if limit is None else found[:limit], as_json=as_json)
+        _print(ctx, store, found if limit is None else found[:limit], as_json=as_json)
 
 
 def _rule(
@@ -109,46 +111,51 @@ def _found(
     return list(matching(found, speaker_id(speaker) if speaker else None, conflicts_only=conflicts, document=wanted))
 
 
-def _print(ctx: click.Context, found: list[UtteranceRecord], *, as_json: bool) -> None:
+def _print(ctx: click.Context, store: Store, found: list[UtteranceRecord], *, as_json: bool) -> None:
     from archive.cli.output import count, note, print_json
+    from archive.utterances import excerpts_of, name_articles
 
     for record in found:
         if as_json:
             print_json(record)
             continue
-        for line in utterance_lines(record):
+        for line in utterance_lines(record, name_articles(store, (*record.wordings, *record.beside))):
             click.echo(line)
         click.echo()
     if not found and not as_json and not session_of(ctx).is_quiet:
         note("No utterance that is quoted in more than one wording answers to that.")
     elif not as_json:
         events = sum(len(record.wordings) == 1 for record in found)
-        contradicted = f", {count(events, 'event')} that reports disagree on" if events else ""
-        click.echo(f"{count(len(found) - events, 'utterance')} in more than one wording{contradicted}")
+        picked = sum(len(record.wordings) - len(excerpts_of(record)) == 1 for record in found) - events
+        told = [f"{count(len(found) - events - picked, 'utterance')} in more than one wording"]
+        told += [f"{picked} of which others quote a word or two"] if picked else []
+        told += [f"{count(events, 'event')} told in other words"] if events else []
+        click.echo(", ".join(told))
 
 
-def utterance_lines(record: UtteranceRecord) -> list[str]:
-    """The lines of one utterance: its wordings, the longest first, what stands beside it, and the conflicts."""
+def utterance_lines(record: UtteranceRecord, names: Mapping[str, str]) -> list[str]:
+    """The lines of one utterance: its wordings, what stands beside it, and what differs; ``names`` are the articles'."""
     from archive.cli.output import style, width, wrap
-    from archive.utterances import certainty_of, say_conflicts
+    from archive.utterances import CERTAINTY_WORDS, certainty_of, excerpts_of, say_conflicts
 
     speakers = ", ".join(record.speakers) or "speaker not recognised"
-    lines = wrap(f"{speakers} ({certainty_of(record)})  u/{record.utterance}", rest="  ", width=width())
+    lines = wrap(f"{speakers} ({CERTAINTY_WORDS[certainty_of(record)]})  u/{record.utterance}", rest="  ", width=width())
     for wording in record.wordings:
-        lines += _wording_lines(wording, "·")
+        about = "a word or two of it; " if wording.permalink in excerpts_of(record) else ""
+        lines += _wording_lines(wording, "·", names, about)
     for other in record.beside:
-        lines += _wording_lines(other, "≈")
-    for sentence in say_conflicts(record):
+        lines += _wording_lines(other, "≈", names)
+    for sentence in say_conflicts(record, names):
         lines += [style(line, fg="yellow") for line in wrap(sentence, first="  ! ", rest="    ", width=width())]
     return lines
 
 
-def _wording_lines(wording: QuotationRecord, sign: str) -> list[str]:
+def _wording_lines(wording: QuotationRecord, sign: str, names: Mapping[str, str], about: str = "") -> list[str]:
     from archive.cli.output import visible, width, wrap
     from archive.cli.quotation_lines import short_link
 
     lines = wrap(f"“{wording.shown}”", first=f"  {sign} ", rest="    ", width=width(), most=3)
-    where = wording.outlet or wording.title or wording.source
+    where = ", ".join(filter(None, (names.get(wording.document), wording.outlet))) or wording.source
     who = wording.speaker or "speaker not recognised"
-    place = f"{who}; {visible(where)}, {(wording.published or 'undated')[:10]}"
+    place = f"{about}{who}; {visible(where)}, {(wording.published or 'undated')[:10]}"
     return [*lines, *islice(wrap(place, first="    ", rest="    ", width=width()), 2), f"    {short_link(wording)}"]

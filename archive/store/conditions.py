@@ -13,11 +13,7 @@ from dataclasses import dataclass
 from archive.store.columns import reading_columns
 from archive.store.connection import Store
 from archive.store.filters import FACETS, SearchFilters, Values
-from archive.store.fulltext import SPACE
 from archive.store.selecting import select_quotations
-
-_SNIPPET_TOKENS = 64
-"""Words in a snippet, the most that SQLite allows."""
 
 _GIVEN = "(SELECT value FROM json_each(:{name}))"
 # Each is true of a row that has one of the given values; "" among them is "not stated".
@@ -95,16 +91,6 @@ def _each_clause(plain: SearchFilters, match: str | None) -> Iterator[str]:
         yield "cleaning = 'kept'"
     if not plain.kind:
         yield "kind <> 'none'"
-
-
-def cut_snippet(store: Store, match: str, row_id: int, marks: tuple[str, str]) -> str | None:
-    """The words of one quotation around what the full text found, the hits between ``marks``; None if it has none."""
-    sql = (
-        f"SELECT snippet(quotations_fts, -1, ?, ?, '…', {_SNIPPET_TOKENS}) FROM quotations_fts "
-        "WHERE quotations_fts MATCH ? AND rowid = ?"
-    )
-    snippet = store.value(sql, [*marks, match, row_id])
-    return None if snippet is None else str(snippet).replace(SPACE, "")
 
 
 def find_row_ids(store: Store, sql: str, parameters: Mapping[str, object]) -> list[int]:

@@ -105,15 +105,17 @@ def read_rows(store: Store, sql: str, ids: Sequence[int]) -> list[dict[str, Any]
 
 
 def cut_snippets(
-    store: Store, table: Corpus, selection: Selection, filters: SearchFilters, ids: Sequence[int]
+    store: Store, table: Corpus, match: str | None, marks: tuple[str, str], ids: Sequence[int]
 ) -> dict[int, str]:
-    """For each hit the stretch with the words searched for, between the marks; empty without a query."""
-    if selection.match is None or not ids:
+    """Of each of these rows that is a hit the stretch with the words searched for, these between ``marks``.
+
+    Empty without a query of the full text.
+    """
+    if match is None or not ids:
         return {}
-    first, last = filters.marks
     rows = store.rows(
         f"SELECT rowid AS id, snippet(\"{table}_fts\", -1, ?, ?, '…', {_SNIPPET_TOKENS}) AS snippet "
         f'FROM "{table}_fts" WHERE "{table}_fts" MATCH ? AND rowid IN (SELECT value FROM json_each(?))',
-        [first, last, selection.match, json.dumps(ids)],
+        [*marks, match, json.dumps(ids)],
     )
     return {row["id"]: row["snippet"].replace(SPACE, "") for row in rows}

@@ -399,7 +399,7 @@ CREATE TABLE wordings (
   b INTEGER NOT NULL REFERENCES utterances (quotation) ON DELETE CASCADE,
   relation TEXT NOT NULL CHECK (relation IN ('verbatim', 'variant', 'partial', 'same-event')),
   -- whether words, speaker and date agree, or something of it is missing or contradicts
-  certainty TEXT NOT NULL CHECK (certainty IN ('confirmed', 'possible')),
+  certainty TEXT NOT NULL CHECK (certainty IN ('likely', 'possible')),
   -- how alike the words are, 0 to 1; which one is a part of the other
   score REAL NOT NULL,
   part TEXT CHECK (part IN ('a', 'b')),

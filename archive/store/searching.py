@@ -89,7 +89,7 @@ def search_quotations(store: Store, filters: SearchFilters) -> QuotationPage:
         page = places[: filters.limit]
         ids = [row_id for _, row_id in page]
         rows = {row["id"]: row for row in read_rows(store, "SELECT * FROM quotations WHERE id IN", ids)}
-        snippets = cut_snippets(store, "quotations", selection, filters, ids)
+        snippets = cut_snippets(store, "quotations", selection.match, filters.marks, ids)
         records = quotation_records(store, [rows[row_id] for row_id in ids], snippets)
     return QuotationPage(
         tuple(_with_gaps(record, filters.marks) for record in records),

@@ -76,7 +76,7 @@ def search_sentences(store: Store, filters: SearchFilters) -> SentencePage:
         page = places[: filters.limit]
         ids = [row_id for _, row_id in page]
         rows = {row["id"]: row for row in read_rows(store, _ROWS, ids)}
-        snippets = cut_snippets(store, "sentences", selection, filters, ids)
+        snippets = cut_snippets(store, "sentences", selection.match, filters.marks, ids)
     columns_shown = [name for name in SentenceRecord.model_fields if name != "snippet"]
     return SentencePage(
         hits=tuple(

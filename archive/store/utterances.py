@@ -162,7 +162,7 @@ class Pairs:
         same = [pair for pair in self.of(quotation) if pair.is_same]
         if not same or not all(self._is_loose(pair) for pair in same):
             return quotation
-        best = min(same, key=lambda pair: (pair.certainty != "confirmed", -pair.score, pair.a, pair.b))
+        best = min(same, key=lambda pair: (pair.certainty != "likely", -pair.score, pair.a, pair.b))
         return best.other(quotation)
 
     @staticmethod

@@ -156,6 +156,7 @@ def _said(connection: sqlite3.Connection, row: Quoted) -> Said:
         published=row["published"],
         language=row["language"],
         surroundings=lambda: _surroundings(connection, row),
+        text=row["text"],
     )
 
 

@@ -1,4 +1,4 @@
-"""The citations on the page of a quotation: every format as text that can be selected, and copied with a button."""
+"""The citations of a quotation as pages show them: text that can be selected, and copied with a button."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from archive.citations.cited import DESCRIBED, Cited, describe_cited
 from archive.passages import Passage
 from archive.web.links import Links
 
-QUICK = ("markdown", "wikipedia", "bibtex")
-"""The formats with a button of their own."""
-ELSEWHERE = frozenset({"fragment", "annotation"})
-"""Not among them: a link into the article's page, for which that is read again, and what the page has as JSON-LD."""
+FOOTNOTE = "plain"
+"""The one format on the page of a quotation itself: no style is rendered for it."""
+LONGEST_FOOTNOTE = 2_000
+"""Of more code points than this nobody wants a footnote; the page of the citations has them all."""
+ELSEWHERE = frozenset({"fragment"})
+"""Not among those listed: a link into the article's page, for which that page is read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,6 @@ class ShownCitation:
     label: str
     summary: str
     written: str
-
-    @property
-    def is_quick(self) -> bool:
-        """Whether it has a button beside the link."""
-        return self.name in QUICK
 
 
 def public_base(links: Links) -> str:
@@ -42,6 +39,11 @@ def public_base(links: Links) -> str:
 def describe_for_page(passage: Passage, links: Links) -> Cited:
     """What the citations of a page say of its words."""
     return describe_cited(passage, public_base(links))
+
+
+def write_footnote(cited: Cited) -> str:
+    """The footnote on the page of a quotation; empty where the words are too long for one."""
+    return cite(cited, FOOTNOTE) if len(cited.words) <= LONGEST_FOOTNOTE else ""
 
 
 def list_citations(cited: Cited) -> list[ShownCitation]:

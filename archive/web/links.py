@@ -107,6 +107,10 @@ class Links:
         """A stretch of a text; ``suffix`` asks for another form, as ``.json`` does."""
         return f"{self.base}{permalink}{suffix}"
 
+    def citations(self, permalink: Permalink | str) -> str:
+        """The words behind a permalink as people cite them."""
+        return f"{self.permalink(permalink)}/cite"
+
     def shared(self, permalink: Permalink | str, *, excerpt: bool = False) -> str:
         """The words behind a permalink as a file to keep, with the whole text in it or an excerpt."""
         return f"{self.permalink(permalink)}/share" + _query([("excerpt", "1")] if excerpt else [])

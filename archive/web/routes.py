@@ -12,6 +12,7 @@ from archive.web.pages.about import show_about
 from archive.web.pages.adding import show_adding
 from archive.web.pages.articles import show_articles
 from archive.web.pages.checking import show_checking
+from archive.web.pages.citing import show_citations, state_of_citations
 from archive.web.pages.comparison import choose_comparison, show_comparison
 from archive.web.pages.document import show_document
 from archive.web.pages.feeds import give_edits_feed, give_search_feed
@@ -51,6 +52,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
         rf"^/q/{_TEXT}/{_SPAN}(?P<suffix>\.json|\.jsonld)?$",
         serve(show_quotation, vary="Accept", validator=state_of_quotation),
     ),
+    (rf"^/q/{_TEXT}/{_SPAN}/cite$", serve(show_citations, validator=state_of_citations)),
     (rf"^/q/{_TEXT}/{_SPAN}/share$", serve(give_file)),
     (rf"^/t/{_TEXT}(?P<suffix>\.txt|\.json)?$", serve(show_text)),
     (r"^/u/(?P<utterance>[0-9a-f]{16})(?P<suffix>\.json)?$", serve(show_utterance)),

@@ -26,8 +26,9 @@ from markupsafe import Markup
 from archive.errors import ArchiveError, InvalidQuery, InvalidValue
 from archive.model import Facet
 from archive.store import SearchFilters, wrap_connection
-from archive.store.conditions import Conditions, cut_snippet, write_conditions
+from archive.store.conditions import Conditions, write_conditions
 from archive.store.facets import facets
+from archive.store.paging import cut_snippets
 from archive.web.answers import Request
 from archive.web.asking import FACET_NAMES, Pairs, read_filters, without
 from archive.web.links import Links
@@ -225,4 +226,4 @@ def show_hits(database: str, row: Any, datasette: Any) -> Any:
 
 
 def _cut(match: str, row_id: int, connection: Any) -> str | None:
-    return cut_snippet(wrap_connection(connection), match, row_id, HIT_MARKS)
+    return cut_snippets(wrap_connection(connection), "quotations", match, HIT_MARKS, [row_id]).get(row_id)

@@ -25,8 +25,8 @@ LONGEST_WAIT = 15.0
 
 _DIGITS = "[0-9a-f]{1,64}"
 _CHEAP = re.compile(
-    rf"(?:|about|add|robots\.txt|favicon\.ico|q/{_DIGITS}/.*|[tm]/{_DIGITS}(?:\..*)?|d/[0-9a-f]{{16}}(?:\.json)?"
-    r"|-/static/.*|-/static-plugins/.*)"
+    rf"(?:|about|add|robots\.txt|favicon\.ico|q/{_DIGITS}/[0-9-]+(?:\..*)?|[tm]/{_DIGITS}(?:\..*)?"
+    r"|d/[0-9a-f]{16}(?:\.json)?|-/static/.*|-/static-plugins/.*)"
 )
 _TOO_MANY = b"""Too many searches are running just now. Try again in a few seconds.
 Links to quotations and texts work meanwhile.

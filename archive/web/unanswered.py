@@ -16,7 +16,7 @@ from datasette.views.base import DatasetteError
 
 from archive.errors import UnknownReference, UsageError
 from archive.web.answers import Body
-from archive.web.failures import say_failure
+from archive.web.failures import HEADLINES, say_failure
 from archive.web.finding import find_archive
 from archive.web.responses import respond
 from archive.web.serving import links_of, read_request, render
@@ -84,7 +84,7 @@ def _name_failure(path: str, base: str, status: int, words: str) -> UsageError:
         form = next(form for pattern, form in FORMS if re.fullmatch(pattern, below, re.DOTALL))
         return UnknownReference(f"/{_cut(below)}", "no page of this archive has this address", form)
     step = "Go back and ask in another way." if status == 400 else ""
-    return UsageError(f"/{_cut(below)}", _cut(_plain(words)) or "this cannot be answered", step)
+    return UsageError(f"/{_cut(below)}", _cut(_plain(words)) or HEADLINES[400], step)
 
 
 def _plain(words: str) -> str:

@@ -26,7 +26,7 @@ from archive.store import Store
 from archive.web.answers import Answer, Elsewhere, Request, Unchanged
 from archive.web.responses import entity_tag, names_tag
 
-MADE_WITH = ("datasette", "jinja2", "markupsafe", "pydantic")
+MADE_WITH = ("citeproc-py", "datasette", "jinja2", "markupsafe", "pydantic")
 """The libraries that turn rows into representations."""
 
 

@@ -219,7 +219,7 @@ def _exchange(found: Comparison) -> Comparison:
         covered_a=found.covered_b,
         covered_b=found.covered_a,
         ordered=found.ordered,
-        conflicts=tuple(Conflict(conflict.kind, conflict.b, conflict.a) for conflict in found.conflicts),
+        conflicts=tuple(conflict.exchanged() for conflict in found.conflicts),
         telling=found.telling,
         part="b" if found.part == "a" else found.part,
         span_a=found.span_b,

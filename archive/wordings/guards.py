@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from archive.rules.wordings import WordingWords, wording_words
+from archive.spans import Span
 from archive.wordings.likeness import are_alike
 from archive.wordings.terms import Term
 
@@ -27,11 +28,17 @@ REACH = 4
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One disagreement: the words of either side, empty where a side has nothing."""
+    """One disagreement: the folded terms of either side, empty where a side has nothing, and where these stand."""
 
     kind: ConflictKind
     a: str
     b: str
+    at_a: tuple[Span, ...] = ()
+    at_b: tuple[Span, ...] = ()
+
+    def exchanged(self) -> Conflict:
+        """The same with its sides exchanged."""
+        return Conflict(self.kind, self.b, self.a, self.at_b, self.at_a)
 
 
 def find_conflicts(
@@ -69,11 +76,17 @@ def _differing(only_a: Sequence[Term], only_b: Sequence[Term], a: Sequence[Term]
     kinds: tuple[tuple[Literal["number", "date"], ConflictKind], ...] = (("number", "numbers"), ("date", "dates"))
     for kind, name in kinds:
         known_a, known_b = _keys(a, kind), _keys(b, kind)
-        left = [term.key for term in only_a if term.kind == kind and term.key not in known_b]
-        right = [term.key for term in only_b if term.kind == kind and term.key not in known_a]
+        left = [term for term in only_a if term.kind == kind and term.key not in known_b]
+        right = [term for term in only_b if term.kind == kind and term.key not in known_a]
         if left and right:
-            found.append(Conflict(name, ", ".join(left), ", ".join(right)))
+            found.append(_conflict(name, left, right))
     return found
+
+
+def _conflict(kind: ConflictKind, left: Sequence[Term], right: Sequence[Term]) -> Conflict:
+    keys = (", ".join(term.key for term in side) for side in (left, right))
+    places = (tuple(term.span for term in side) for side in (left, right))
+    return Conflict(kind, *keys, *places)
 
 
 def _keys(terms: Sequence[Term], kind: str) -> set[str]:
@@ -81,10 +94,12 @@ def _keys(terms: Sequence[Term], kind: str) -> set[str]:
 
 
 def _opposites(only_a: Sequence[Term], only_b: Sequence[Term], words: WordingWords) -> list[Conflict]:
-    left = {term.key for term in only_a}
-    right = {term.key for term in only_b}
+    left = {term.key: term for term in only_a}
+    right = {term.key: term for term in only_b}
     return [
-        Conflict("opposites", one, other) for one, other in sorted(words.opposites) if one in left and other in right
+        _conflict("opposites", [left[one]], [right[other]])
+        for one, other in sorted(words.opposites)
+        if one in left and other in right
     ]
 
 
@@ -98,7 +113,7 @@ def _negation(
         # As many on both sides: a conflict only where either turns a shared word that the other leaves as it is.
         turned_a, turned_b = _turned(a, b, places), _turned(b, a, across)
         both = turned_a and turned_b
-        return Conflict("negation", _around(a, turned_a[0]), _around(b, turned_b[0])) if both else None
+        return _negations(_around(a, turned_a[0]), _around(b, turned_b[0])) if both else None
     is_a = _count(a) > _count(b)
     one, other, own = (a, b, places) if is_a else (b, a, across)
     spare = _spare(one, other, own)
@@ -110,7 +125,7 @@ def _negation(
     if not beside:
         return None
     named = _around(one, beside[0])
-    return Conflict("negation", named, "") if is_a else Conflict("negation", "", named)
+    return _negations(named, []) if is_a else _negations([], named)
 
 
 def _count(terms: Sequence[Term]) -> int:
@@ -164,6 +179,15 @@ def _beside_shared(at: int, places: Sequence[int | None]) -> bool:
     return any(place is not None for place in [*places[at + 1 : at + 4], *places[max(0, at - 2) : at]])
 
 
-def _around(terms: Sequence[Term], at: int) -> str:
-    after = next((term.key for term in terms[at + 1 : at + 4] if term.kind == "word"), "")
-    return f"not {after}".strip()
+def _around(terms: Sequence[Term], at: int) -> list[Term]:
+    """A negation and the word that it turns."""
+    return [terms[at], *[term for term in terms[at + 1 : at + 4] if term.kind == "word"][:1]]
+
+
+def _negations(left: Sequence[Term], right: Sequence[Term]) -> Conflict:
+    keys = (" ".join(term.key for term in side) for side in (left, right))
+    places = (
+        (Span(min(term.span.start for term in side), max(term.span.end for term in side)),) if side else ()
+        for side in (left, right)
+    )
+    return Conflict("negation", *keys, *places)

@@ -5,24 +5,26 @@ only from one speaker on one occasion; a whole sentence counts from anybody, but
 it doubtful, and is told as a conflict: one of the papers may be wrong. A guard lowers, it does not drop.
 
 Words that differ in a number or a negation, or a few words given to another speaker, are never one utterance. Where
-they speak of the same event that is told apart, because there the papers contradict each other.
+they speak of the same event that is told apart, because there a reader wants to see both. Two versions of one article
+are never held against each other: what an edit changed is told where the article's history is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from archive.spans import Span
 from archive.wordings.comparing import FEW, SAME_UTTERANCE, TELLING, Comparison, compare_terms
 from archive.wordings.terms import Term, split_terms
 
 PairRelation = Literal["verbatim", "variant", "partial", "same-event"]
 """What two quotations have to do with each other; *same-event* are other words on the same occasion."""
-Certainty = Literal["confirmed", "possible"]
-"""Whether words, speaker and date agree, or something of it is missing or contradicts."""
+Certainty = Literal["likely", "possible"]
+"""Whether words, speaker and date agree, or something of it is missing or contradicts; only people confirm."""
 PairConflictKind = Literal["speaker", "date", "numbers", "dates", "negation", "opposites"]
 """What two reports of one utterance or event disagree in: attribution, date of publication, or the words' own sense."""
 
@@ -32,13 +34,20 @@ FAR_DAYS = 60
 """Articles published further apart hardly report one utterance as news."""
 SURE_SCORE = 0.6
 """Words less alike than this stay possible, whoever spoke."""
+CONTRADICTING = 0.55
+"""Words of one speaker this much alike but for what turns them are two reports of one event; that costs likeness …"""
+CONTRADICTING_OTHER = 0.75
+"""… and so are words of two speakers, or of nobody known, which are this much alike."""
 CONTEXT_SHARED = 3
 """Telling words that two surroundings must share to speak of one occasion."""
 
 
 @dataclass(frozen=True)
 class Said:
-    """One quotation with what is known around it; ``surroundings`` gives the sentences it stands in when asked."""
+    """One quotation with what is known around it; ``surroundings`` gives the sentences it stands in when asked.
+
+    ``text`` is the version of the document, where there may be several.
+    """
 
     words: str
     document: str
@@ -47,6 +56,7 @@ class Said:
     published: str | None
     language: str | None
     surroundings: Callable[[], str]
+    text: str = ""
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
@@ -63,7 +73,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class PairConflict:
-    """What two reports disagree in, as each has it."""
+    """What two reports disagree in, each in its own words."""
 
     kind: PairConflictKind
     a: str
@@ -92,7 +102,7 @@ def judge_pair(a: Said, b: Said) -> Judgement | None:
     >>> judged.relation, judged.certainty, [conflict.kind for conflict in judged.conflicts]
     ('variant', 'possible', ['speaker'])
     """
-    if _language(a) != _language(b) and _language(a) and _language(b):
+    if _are_versions(a, b) or (_language(a) != _language(b) and _language(a) and _language(b)):
         return None
     found = compare_terms(a.terms, b.terms, a.language or b.language)
     if found.relation in SAME_UTTERANCE:
@@ -102,6 +112,10 @@ def judge_pair(a: Said, b: Said) -> Judgement | None:
     return None
 
 
+def _are_versions(a: Said, b: Said) -> bool:
+    return a.document == b.document and a.text != b.text
+
+
 def _language(said: Said) -> str:
     return (said.language or "").partition("-")[0].lower()
 
@@ -109,18 +123,20 @@ def _language(said: Said) -> str:
 def _judge_whole(a: Said, b: Said, found: Comparison) -> Judgement:
     """Words enough to be known again: the same utterance, surely if the speaker and the date agree."""
     conflicts = (*_speaker_conflict(a, b), *_date_conflict(a, b))
+    if a.document == b.document and conflicts:
+        return _judgement(found, "possible", ())  # one report says so twice
     is_vouched = _same_speaker(a, b) or (found.relation == "verbatim" and found.telling >= 2 * FEW)
     is_sure = is_vouched and not conflicts and found.score >= SURE_SCORE
-    return _judgement(found, "confirmed" if is_sure else "possible", conflicts)
+    return _judgement(found, "likely" if is_sure else "possible", conflicts)
 
 
 def _judge_few(a: Said, b: Said, found: Comparison) -> Judgement | None:
     """One or two words: the same speaker must have said them on the same occasion."""
     if a.document == b.document:
         is_one = _same_speaker(a, b) and found.relation != "variant"
-        return _judgement(found, "confirmed", ()) if is_one else None
+        return _judgement(found, "likely", ()) if is_one else None
     if _same_speaker(a, b) and days_apart(a.published, b.published) <= NEAR_DAYS:
-        return _judgement(found, "confirmed" if _shares_occasion(a, b) else "possible", ())
+        return _judgement(found, "likely" if _shares_occasion(a, b) else "possible", ())
     if not _shares_occasion(a, b):
         return None
     if _same_speaker(a, b):
@@ -136,13 +152,33 @@ def _telling(said: Said) -> int:
 
 
 def _judge_contradiction(a: Said, b: Said, found: Comparison) -> Judgement | None:
-    """Almost the same words, but for what turns them: two reports of one event that cannot both be right."""
-    if a.document == b.document or not _same_speaker(a, b) or found.score < SURE_SCORE:
+    """Almost the same words, but for what turns them: two reports of one event, or two of its kind.
+
+    A date that is not known holds no two whole sentences apart, a speaker who is another, or not known, does not where
+    there are words enough.
+    """
+    if a.document == b.document or not _may_contradict(a, b, found):
         return None
-    if days_apart(a.published, b.published) > NEAR_DAYS and not _shares_occasion(a, b):
-        return None
-    own = tuple(PairConflict(conflict.kind, conflict.a, conflict.b) for conflict in found.conflicts)
-    return _judgement(found, "possible", own, relation="same-event")
+    own = tuple(
+        PairConflict(conflict.kind, _written(a.words, conflict.at_a), _written(b.words, conflict.at_b))
+        for conflict in found.conflicts
+    )
+    return _judgement(found, "possible", (*own, *_speaker_conflict(a, b)), relation="same-event")
+
+
+def _may_contradict(a: Said, b: Said, found: Comparison) -> bool:
+    is_same = _same_speaker(a, b)
+    if found.score < (CONTRADICTING if is_same else CONTRADICTING_OTHER):
+        return False
+    is_whole = found.telling >= 2 * FEW
+    is_dated = a.published is not None and b.published is not None
+    is_near = days_apart(a.published, b.published) <= NEAR_DAYS or (is_whole and not is_dated)
+    return (is_near and (is_same or is_whole)) or _shares_occasion(a, b)
+
+
+def _written(words: str, places: Sequence[Span]) -> str:
+    """What a wording has at these places, as it is written there."""
+    return ", ".join(" ".join(place.of(words).split()) for place in places)
 
 
 def _judgement(

@@ -12,7 +12,7 @@ from tests.browser.test_reading import follow
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-QUICK = {"Footnote": "> “We will now sell", "Wikipedia": "{{cite news", "BibTeX": "@"}
+BEGINNINGS = {"markdown": "> “We will now sell", "wikipedia": "{{cite news", "bibtex": "@"}
 
 
 @pytest.fixture
@@ -24,21 +24,35 @@ def quotation(new_context: NewContext) -> Page:
     return page
 
 
-@pytest.mark.parametrize("label", QUICK)
-def test_a_button_copies_its_citation(quotation: Page, label: str) -> None:
-    """Without a look at it; the rest is behind “Cite”."""
-    quotation.get_by_role("button", name=label, exact=True).click()
-    quotation.get_by_role("button", name="Copied").wait_for()
-    copied = str(quotation.evaluate("() => navigator.clipboard.readText()"))
-    assert copied.startswith(QUICK[label])
-    assert "q/" in copied
+def copied(page: Page) -> str:
+    """What the clipboard has once the button says so."""
+    page.get_by_role("button", name="Copied").wait_for()
+    return str(page.evaluate("() => navigator.clipboard.readText()"))
 
 
-def test_all_citations_can_be_read_and_copied(quotation: Page) -> None:
-    """Each has a button of its own in the part that opens."""
-    quotation.locator("summary", has_text="Cite").click()
-    shown = quotation.locator("#cite-apa")
+def test_a_button_copies_the_footnote(quotation: Page) -> None:
+    """On the page of the quotation itself, where it can be read too."""
+    quotation.get_by_role("button", name="Copy footnote", exact=True).click()
+    footnote = copied(quotation)
+    assert footnote.startswith("“We will now sell")
+    assert "q/" in footnote
+    assert footnote == quotation.locator("#footnote").inner_text()
+
+
+@pytest.mark.parametrize("name", BEGINNINGS)
+def test_all_citations_can_be_read_and_copied(quotation: Page, name: str) -> None:
+    """Behind “Cite”; each has a button of its own."""
+    quotation.get_by_role("link", name="Cite", exact=True).click()
+    quotation.wait_for_url("**/cite")
+    shown = quotation.locator(f"#cite-{name}")
     assert shown.is_visible()
-    quotation.locator("[data-copy=cite-apa] button").click()
-    quotation.get_by_role("button", name="Copied").wait_for()
-    assert quotation.evaluate("() => navigator.clipboard.readText()") == shown.inner_text()
+    quotation.locator(f"[data-copy=cite-{name}] button").click()
+    citation = copied(quotation)
+    assert citation.startswith(BEGINNINGS[name])
+    assert citation == shown.inner_text()
+
+
+def test_paper_has_one_footnote_and_no_buttons(quotation: Page) -> None:
+    quotation.emulate_media(media="print")
+    assert quotation.locator("#footnote").is_visible()
+    assert not quotation.get_by_role("link", name="Cite", exact=True).is_visible()

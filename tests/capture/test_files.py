@@ -140,3 +140,16 @@ def test_several_processes_read_pages_too(folder: Path) -> None:
     run("--db", "one.db", "add", "crawl.warc")
     run("--db", "two.db", "add", "crawl.warc", "--jobs", "2")
     assert run_json("--db", "one.db", "log", URL) == run_json("--db", "two.db", "log", URL)
+
+
+def test_a_file_that_names_an_address_was_not_captured_there(folder: Path, site: Site) -> None:
+    """Its own tag says so, until the page itself answers at that address."""
+    url = site.url("/bridge")
+    (folder / "forged.html").write_bytes(article(head=f'<link rel="canonical" href="{url}">'))
+    run("add", "forged.html")
+    known = {entry["field"]: entry["source"] for entry in run_json("describe", url)}
+    assert known["url"] == "html:link:canonical"
+    serve(site, "/bridge", article(month="June"))
+    add(url)
+    known = {entry["field"]: entry["source"] for entry in run_json("describe", url)}
+    assert known["url"] == "address"

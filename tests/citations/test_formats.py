@@ -33,7 +33,7 @@ EVERY = [name for name in all_formats() if name != "fragment"]
 
 def test_the_formats_are_those_that_the_help_names() -> None:
     assert set(all_formats()) == {"apa", "mla", "chicago", "bibtex", "ris", "csl-json", "wikipedia", "markdown",
-                                  "annotation", "jsonld", "fragment"}  # fmt: skip
+                                  "plain", "annotation", "jsonld", "fragment"}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -211,6 +211,20 @@ def test_no_title_breaks_a_style(name: str, title: str, outlet: str) -> None:
     written = cite(cited, name)
     assert written.endswith(f" {cited.as_archived}")
     assert "\n" not in written
+
+
+@given(title=HOSTILE_TEXT, words=HOSTILE_TEXT)
+def test_a_plain_footnote_has_the_words_on_one_line(title: str, words: str) -> None:
+    """Nothing in it is anything but text, so nothing is escaped."""
+    cited = make_cited(title=title, words=words)
+    source = f"John Smith, “{title}”, The Paper, 1 May 2026, https://paper.example/bridge"
+    assert cite(cited, "plain") == f"“{words}” (Jane Doe), in: {source}. {cited.as_archived}"
+
+
+def test_a_plain_footnote_leaves_out_what_is_not_known() -> None:
+    described = "[Article without a title, beginning “We will not sell”]"
+    written = f"“We will not sell the old bridge to anybody”, in: {described}. From a file"
+    assert cite(make_bare(), "plain").startswith(written)
 
 
 @pytest.mark.parametrize(

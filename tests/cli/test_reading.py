@@ -263,7 +263,8 @@ def test_the_log_tells_each_capture(bridge: Path) -> None:
     run("add", "bridge.txt")
     lines = run("log", "bridge").stdout.splitlines()
     assert lines[1] == "2 versions, 2 captures (times in UTC)"
-    assert ["first capture: version 1" in lines[2], "changed: version 2" in lines[3]] == [True, True]
+    assert ["first capture: version 1" in lines[2], "differs: version 2" in lines[3]] == [True, True]
+    assert lines[4].strip() == "a file somebody supplied differs from another file somebody supplied"
     assert max(len(line) for line in lines) <= 80
 
 

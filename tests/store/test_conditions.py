@@ -13,7 +13,8 @@ from archive.errors import InvalidQuery
 from archive.records import Via
 from archive.store import SearchFilters, Store, open_store
 from archive.store.columns import reading_columns
-from archive.store.conditions import cut_snippet, find_row_ids, write_conditions
+from archive.store.conditions import find_row_ids, write_conditions
+from archive.store.paging import cut_snippets
 from archive.store.selecting import select_quotations
 from tests.web.building import analyse_by_hand, hold_text, quote, span_of
 
@@ -80,11 +81,9 @@ def test_the_conditions_select_what_the_search_finds(held: Store, filters: Searc
 
 
 def test_a_snippet_marks_the_hits_of_one_row(held: Store) -> None:
-    """None for a row that is no hit."""
+    """And none of a row that is no hit."""
     written = write_conditions(held, SearchFilters(query="bridge"))
-    assert written.match is not None
-    snippets = [cut_snippet(held, written.match, row_id, ("[", "]")) for row_id in (1, 2)]
-    assert snippets == ["Keep the [bridge] 😀 0,", None]
+    assert cut_snippets(held, "quotations", written.match, ("[", "]"), [1, 2]) == {1: "Keep the [bridge] 😀 0,"}
 
 
 def test_a_query_that_cannot_be_read_is_refused(held: Store) -> None:

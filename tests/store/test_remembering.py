@@ -42,10 +42,15 @@ def test_an_answer_weighs_what_is_in_it(value: object, least: int) -> None:
 def test_what_was_asked_first_is_let_go_when_answers_are_too_heavy(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lists as well as arrays; the last answer stays however heavy it is."""
     monkeypatch.setattr(remembering, "_MOST_BYTES", 10_000)
-    answers, made = Answers(), []
+    answers = Answers()
+    made: list[str] = []
 
     def ask(question: str, nbytes: int) -> None:
-        answers.remember(question, lambda: made.append(question) or [bytes(nbytes)])  # type: ignore[func-returns-value] # it notes and answers
+        def work_out() -> list[bytes]:
+            made.append(question)
+            return [bytes(nbytes)]
+
+        answers.remember(question, work_out)
 
     for question in ("a", "b", "b", "a"):
         ask(question, 6_000)

@@ -108,7 +108,7 @@ def test_a_date_given_later_is_taken_into_account(store: Store) -> None:
         ("UPDATE wordings SET certainty = 'possible'", "index-edited"),
         ("UPDATE utterances SET id = '0123456789abcdef'", "index-edited"),
         ("DELETE FROM utterances", "index-missing"),
-        ("INSERT INTO wordings SELECT min(quotation), max(quotation), 'verbatim', 'confirmed', 1, NULL, 0, '[]' "
+        ("INSERT INTO wordings SELECT min(quotation), max(quotation), 'verbatim', 'likely', 1, NULL, 0, '[]' "
          "FROM utterances", "index-extra"),
     ],
 )  # fmt: skip

@@ -78,7 +78,7 @@ def test_versions_and_captures_are_listed_and_a_lost_quotation_is_told(
         f'href="/t/{old}"',
         f'href="/t/{new}"',
         "28 Nov 2026, 09:30 UTC",
-        "▲ edited later",
+        "≠ other words in a text that somebody supplied later",
     ):
         assert expected in page
     warning = "Version 2 of this article (28 Nov 2026) says “sell” where this text says “keep”."

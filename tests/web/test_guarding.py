@@ -84,8 +84,10 @@ def test_the_machinery_is_not_shown(council: Path, tmp_path: Path, serve: Callab
 def test_robots_are_kept_from_addresses_without_end(site: Site) -> None:
     """Quotations, texts and articles may be read."""
     lines = site.get("/robots.txt").text.splitlines()
-    assert {"Disallow: /search", "Disallow: /archive/", "Disallow: /-/"} <= set(lines)
-    assert not any(line.startswith(("Disallow: /q", "Disallow: /t/", "Disallow: /d")) for line in lines)
+    citations = "Disallow: /q/*/cite$"
+    assert {"Disallow: /search", "Disallow: /archive/", "Disallow: /-/", citations} <= set(lines)
+    allowed = ("Disallow: /q", "Disallow: /t/", "Disallow: /d")
+    assert not any(line.startswith(allowed) for line in lines if line != citations)
 
 
 def test_a_table_for_spreadsheets_holds_no_formula(tmp_path: Path, serve: Callable[..., Site]) -> None:
@@ -125,6 +127,8 @@ def test_a_page_that_takes_too_long_is_given_up(site: Site, monkeypatch: pytest.
         ("t/12ab.txt", True),
         ("d/0123456789abcdef", True),
         ("-/static-plugins/quote-archive/style.css", True),
+        ("q/12ab/1-5/cite", False),
+        ("q/12ab/1-5/share", False),
         ("d/0123456789abcdef/diff/1..2", False),
         ("search", False),
         ("feed.atom", False),

@@ -302,7 +302,7 @@ def test_a_long_search_that_cannot_be_read_is_not_repeated_whole(site: Site) -> 
 
 def test_sentences_found_already_are_no_way_out(site: Site) -> None:
     """A search in both that finds a sentence and no quotation offers nothing that finds the same sentence again."""
-    page = site.get("/search?q=council+met&in=quotations,sentences").text
+    page = site.get("/search?q=plan&in=quotations,sentences").text
     assert "0 quotations; 1 sentence in 1 article" in page
     assert "in earlier versions" not in page
 

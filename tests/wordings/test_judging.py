@@ -36,8 +36,8 @@ def _told(found: Judgement | None) -> tuple[str, str, list[str]] | None:
     return None if found is None else (found.relation, found.certainty, [one.kind for one in found.conflicts])
 
 
-def test_whole_sentences_of_one_speaker_are_confirmed() -> None:
-    assert judged(said(WHOLE), said(AGAIN, document="b")) == ("variant", "confirmed", [])
+def test_whole_sentences_of_one_speaker_are_likely() -> None:
+    assert judged(said(WHOLE), said(AGAIN, document="b")) == ("variant", "likely", [])
 
 
 def test_another_speaker_lowers_and_is_told_but_drops_nothing() -> None:
@@ -49,8 +49,8 @@ def test_a_speaker_whom_one_paper_does_not_name_lowers_without_a_conflict() -> N
     assert judged(said(WHOLE), said(AGAIN, None, document="b")) == ("variant", "possible", [])
 
 
-def test_the_same_words_of_nobody_are_confirmed_when_there_are_enough_of_them() -> None:
-    assert judged(said(WHOLE, None), said(WHOLE, None, document="b")) == ("verbatim", "confirmed", [])
+def test_the_same_words_of_nobody_are_likely_when_there_are_enough_of_them() -> None:
+    assert judged(said(WHOLE, None), said(WHOLE, None, document="b")) == ("verbatim", "likely", [])
 
 
 def test_another_year_lowers_and_is_told() -> None:
@@ -73,12 +73,12 @@ def test_a_number_that_differs_is_another_report_of_the_event() -> None:
     ("other", "expected"),
     [
         # in the same article, by the same speaker
-        (said(WHOLE), ("partial", "confirmed", [])),
+        (said(WHOLE), ("partial", "likely", [])),
         # in the same article, by another
         (said(WHOLE, "John Smith"), None),
         # elsewhere, by the same on the same days: likely; certain when both speak of the same meeting
         (said(WHOLE, document="b"), ("partial", "possible", [])),
-        (said(WHOLE, document="b", around=MEETING), ("partial", "confirmed", [])),
+        (said(WHOLE, document="b", around=MEETING), ("partial", "likely", [])),
         # elsewhere, undated: only the meeting tells
         (said(WHOLE, document="b", published=None), None),
         (said(WHOLE, document="b", published=None, around=MEETING), ("partial", "possible", [])),

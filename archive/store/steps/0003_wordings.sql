@@ -12,7 +12,7 @@ CREATE TABLE wordings (
   a INTEGER NOT NULL REFERENCES utterances (quotation) ON DELETE CASCADE,
   b INTEGER NOT NULL REFERENCES utterances (quotation) ON DELETE CASCADE,
   relation TEXT NOT NULL CHECK (relation IN ('verbatim', 'variant', 'partial', 'same-event')),
-  certainty TEXT NOT NULL CHECK (certainty IN ('confirmed', 'possible')),
+  certainty TEXT NOT NULL CHECK (certainty IN ('likely', 'possible')),
   score REAL NOT NULL,
   part TEXT CHECK (part IN ('a', 'b')),
   is_few INTEGER NOT NULL CHECK (is_few IN (0, 1)),

@@ -19,7 +19,7 @@ from archive.store import Store
 from archive.store.states import state_of_stretch
 from archive.web.answers import HTML, JSON, JSON_LD, Answer, Body, Elsewhere, Page, Request, json_body
 from archive.web.becoming import list_earlier, list_states, say_first_seen, warn_of, warn_of_earlier
-from archive.web.citing import describe_for_page, list_citations, say_unknown
+from archive.web.citing import describe_for_page, write_footnote
 from archive.web.links import Links
 from archive.web.marking import Line, Mark, mark_stretch, paragraph_around, show_invisible, split_lines
 from archive.web.other_words import find_other_wordings
@@ -192,12 +192,8 @@ def _earlier(store: Store, passage: Passage, links: Links) -> dict[str, Any]:
 
 
 def _citations(passage: Passage, links: Links) -> dict[str, Any]:
-    cited = describe_for_page(passage, links)
     return {
-        "citations": list_citations(cited),
-        "uncited": say_unknown(cited),
-        "describe_handle": cited.handle,
-        "dropped": cited.dropped,
+        "footnote": write_footnote(describe_for_page(passage, links)),
         "link": links.absolute(links.permalink(passage.record.permalink)),
     }
 

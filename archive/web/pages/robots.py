@@ -5,8 +5,8 @@ from __future__ import annotations
 from archive.store import Store
 from archive.web.answers import PLAIN_TEXT, Answer, Body, Request
 
-COMPUTED = ("search", "feed.atom", "add", "check", "timegate/", "timemap/", "-/")
-"""Where addresses without end begin (RFC 9309, section 2.2.2)."""
+COMPUTED = ("search", "feed.atom", "add", "check", "timegate/", "timemap/", "q/*/cite$", "-/")
+"""Where addresses without end begin, or costly ones are (RFC 9309, section 2.2.2; ``*`` and ``$``: 2.2.3)."""
 
 
 def show_robots(store: Store, request: Request) -> Answer:

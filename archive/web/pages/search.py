@@ -21,6 +21,7 @@ from archive.web.answers import ATOM, CSV, JSON, Answer, Page, Request
 from archive.web.asking import FACET_NAMES, Pairs, read_filters, read_pairs, without
 from archive.web.links import Links
 from archive.web.narrowing import list_chips, list_choices, name_values, narrow
+from archive.web.pages.search_forms import next_address
 from archive.web.parts import HIT_MARKS, list_hits, list_sentence_hits, name_articles
 from archive.web.ways_out import list_spellings, list_ways_out
 from archive.web.wording import say_aside, say_count, shorten
@@ -177,11 +178,7 @@ def _more(
     pairs: Pairs,
     links: Links,
 ) -> list[tuple[str, str]]:
-    """Where the next hits are; of a search in both corpora, each goes on alone."""
-    more = []
-    for corpus, page in (("quotations", found), ("sentences", sentences)):
-        if page is not None and page.next:
-            plain = without(pairs, "after", "in")
-            address = links.search([*plain, ("in", corpus), ("after", page.next)])
-            more.append((f"Next {filters.limit} {corpus}", address))
-    return more
+    """What leads on in each corpus, and where to."""
+    listed = [("quotations", found.next if found else None), ("sentences", sentences.next if sentences else None)]
+    addresses = [(corpus, next_address(pairs, links, corpus, cursor, "")) for corpus, cursor in listed]
+    return [(f"Next {filters.limit} {corpus}", address) for corpus, address in addresses if address]

@@ -51,7 +51,7 @@ def _search(store: Store, filters: SearchFilters, pairs: Pairs, links: Links) ->
         speakers=found.speakers if found else None,
         documents=found.documents if found else None,
         sorted_by=found.sorted_by if found else None,
-        next=_next_address(pairs, links, "quotations", found.next) if found else None,
+        next=next_address(pairs, links, "quotations", found.next) if found else None,
         hits=list(found.hits) if found else [],
         sentences=_find_sentences(store, filters, pairs, links) if "sentences" in filters.in_ else None,
         facets=name_articles(store, facets(store, filters)) if found else [],
@@ -60,7 +60,7 @@ def _search(store: Store, filters: SearchFilters, pairs: Pairs, links: Links) ->
 
 def _find_sentences(store: Store, filters: SearchFilters, pairs: Pairs, links: Links) -> SentencesRecord:
     found = search_sentences(store, filters)
-    following = _next_address(pairs, links, "sentences", found.next)
+    following = next_address(pairs, links, "sentences", found.next)
     return SentencesRecord(
         total=found.total,
         documents=found.documents,
@@ -70,8 +70,8 @@ def _find_sentences(store: Store, filters: SearchFilters, pairs: Pairs, links: L
     )
 
 
-def _next_address(pairs: Pairs, links: Links, corpus: str, cursor: str | None, suffix: str = ".json") -> str | None:
-    """Where the next hits are; of a search in both corpora, each goes on alone."""
+def next_address(pairs: Pairs, links: Links, corpus: str, cursor: str | None, suffix: str = ".json") -> str | None:
+    """Where the next hits are, None behind the last; of a search in both corpora, each goes on alone."""
     if cursor is None:
         return None
     return links.search([*without(pairs, "after", "in"), ("in", corpus), ("after", cursor)], suffix)
@@ -94,7 +94,7 @@ def give_csv(store: Store, request: Request) -> Answer:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     writer.writerows(_cells(row) for row in rows)
-    following = _next_address(read_pairs(request), request.links, "quotations", page.next, ".csv")
+    following = next_address(read_pairs(request), request.links, "quotations", page.next, ".csv")
     if following:
         writer.writerow(_say_cut(len(rows), page, following))
     # With a byte order mark, without which spreadsheets take the text for Latin letters.

@@ -17,7 +17,6 @@ function addButton(place, label, text, source = "permalink") {
     } catch {
       button.textContent = "Press Ctrl+C";
       const shown = document.getElementById(source);
-      if (shown.closest("details")) shown.closest("details").open = true;
       getSelection().selectAllChildren(shown);
     }
     setTimeout(() => { button.textContent = label; }, 2000);
