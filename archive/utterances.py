@@ -47,7 +47,7 @@ CERTAINTY_WORDS = {
     "possible": "possible, by comparing words",
     "confirmed": "confirmed by a person",
     "confirmed in part": "confirmed in part by a person, the rest by comparing words",
-    "event": "not one utterance",
+    "event": "perhaps one event, not one utterance",
 }
 """How sure it is that these are one utterance, and who says so."""
 _OPENING = 70
@@ -86,7 +86,7 @@ def utterance_at(store: Store, permalink: Permalink) -> UtteranceRecord | None:
 
 
 def each_utterance(store: Store) -> Iterator[UtteranceRecord]:
-    """The utterances with more than one wording, largest first, then the events that reports disagree on."""
+    """The utterances with more than one wording, largest first, then the events that are told in other words."""
     pairs = Pairs(store)
     groups = grouped(pairs)
     placed = {one for group in groups for one in group}
@@ -173,9 +173,9 @@ def _say_conflict(conflict: ConflictRecord, a: QuotationRecord, b: QuotationReco
         reports = [f"{name}, {parse_permalink(one.permalink).short}" for name, one in zip(reports, (a, b), strict=True)]
     what = CONFLICT_WORDS[conflict.kind]
     if conflict.kind == "date":
-        return f"{what}: {reports[0]} and {reports[1]}."
+        return f"{what}: {reports[0]}; {reports[1]}."
     said = [_say_side(conflict.kind, own) for own in (conflict.a, conflict.b)]
-    return f"{what}: {said[0]} in {reports[0]}, {said[1]} in {reports[1]}."
+    return f"{what}: {said[0]} ({reports[0]}), {said[1]} ({reports[1]})."
 
 
 def _say_side(kind: str, own: str) -> str:
@@ -187,12 +187,12 @@ def _say_side(kind: str, own: str) -> str:
 
 def _name_report(record: QuotationRecord, names: Mapping[str, str]) -> str:
     """A report so that it can be told from others: the article with its outlet and date."""
-    about = ", ".join(filter(None, (record.outlet, say_date(record.published) or "undated")))
-    return f"{names.get(record.document) or record.title or name_source(record.source)} ({about})"
+    name = names.get(record.document) or record.title or name_source(record.source)
+    return ", ".join(filter(None, (name, record.outlet, say_date(record.published) or "undated")))
 
 
 def name_articles(store: Store, records: Iterable[QuotationRecord]) -> dict[str, str]:
-    """What the articles of these quotations are called, by article: the title, or that there is none and how it begins."""
+    """What the articles of these quotations are called, by article: the title, or “no title” and the first words."""
     titles = {record.document: record.title for record in records}
     openings = untitled_openings(store, [document for document, title in titles.items() if not title])
     shortened = {
@@ -233,7 +233,7 @@ def rule_on_pair(
 
 
 def has_conflict(record: UtteranceRecord) -> bool:
-    """Whether the reports disagree in something that nobody has ruled on."""
+    """Whether the reports differ in something that nobody has ruled on."""
     return bool(say_conflicts(record))
 
 

@@ -13,8 +13,10 @@ from archive.store.utterances import Ruling
 from archive.utterances import (
     certainty_of,
     each_utterance,
+    excerpts_of,
     has_conflict,
     matching,
+    name_articles,
     rule_on_pair,
     say_conflicts,
     utterance_at,
@@ -22,7 +24,7 @@ from archive.utterances import (
 )
 from bench.utterances import measure_gold
 from tests.store.building import add_text, minute
-from tests.store.test_wordings import AGAIN, FERRY, OTHER
+from tests.store.test_wordings import AGAIN, FERRY, OTHER, PART
 
 ACCUSED = AGAIN.replace("Jane Doe", "John Smith").replace("published", "outlet: Example Courier\npublished")
 
@@ -41,6 +43,13 @@ def links(store: Store) -> list[Permalink]:
     return [parse_permalink(row["permalink"]) for row in store.rows("SELECT permalink FROM quotations ORDER BY id")]
 
 
+TWICE = (
+    "published: 2026-05-03\n“The dam above the village has been repaired twice since the last flood and was not safe,” "
+    "[Jane Doe] said.\n"
+)
+"""An article with a number and a negation in its one quotation."""
+
+
 def rule(store: Store, ruling: Ruling, a: int, b: int, at: int = 40) -> None:
     held = links(store)
     rule_on_pair(store, held[a], held[b], ruling, "Ms Example", minute(at), "asked both")
@@ -51,8 +60,69 @@ def test_two_papers_that_disagree_on_the_speaker_are_both_shown_and_told(store: 
     assert [wording.speaker for wording in record.wordings] == ["Jane Doe", "John Smith"]
     assert certainty_of(record) == "possible"
     assert say_conflicts(record) == [
-        "They disagree on who said it: ferry.txt has “Jane Doe”, Example Courier has “John Smith”."
+        "The reports name different speakers: Jane Doe (ferry.txt, 3 May 2026), "
+        "John Smith (accused.txt, Example Courier, 4 May 2026)."
     ]
+
+
+def test_reports_of_equal_names_are_told_apart(store: Store) -> None:
+    """By title or first words and date; where these are equal too, by the link."""
+    (record,) = each_utterance(store)
+    names = name_articles(store, record.wordings)
+    assert all(name.startswith("no title: “") for name in names.values())
+    same = record.model_copy(
+        update={"wordings": [one.model_copy(update={"published": None, "outlet": None}) for one in record.wordings]}
+    )
+    (told,) = say_conflicts(same, dict.fromkeys(names, "Ferry news"))
+    assert told.count("Ferry news, undated, q/") == 2
+
+
+def test_what_differs_is_told_in_the_words_of_the_articles(tmp_path: Path) -> None:
+    """A “twice” is not turned into a 2, and a report that does not say it is not given a dash."""
+    texts = (TWICE, TWICE.replace("twice", "three times").replace("03", "04"))
+    assert _told(tmp_path / "numbers.db", texts) == [
+        "The reports have different numbers: “twice” (0.txt, 3 May 2026), “three” (1.txt, 4 May 2026)."
+    ]
+    texts = (TWICE, TWICE.replace("has been", "hasn't been").replace("03", "04"))
+    (told,) = _told(tmp_path / "negation.db", texts)
+    assert told == (
+        "The reports differ in a negation: nothing of the kind (0.txt, 3 May 2026), "
+        "“hasn't been repaired” (1.txt, 4 May 2026)."
+    )
+
+
+def _told(path: Path, texts: tuple[str, ...]) -> list[str]:
+    with open_store(path, create=True) as store:
+        for number, text in enumerate(texts):
+            add_text(store, text, f"{number}.txt")
+        (record,) = each_utterance(store)
+        assert certainty_of(record) == "event"
+        return say_conflicts(record)
+
+
+def test_a_word_in_quote_marks_is_no_wording_of_the_sentence_that_has_it(store: Store) -> None:
+    """It is shown with it, and counted apart."""
+    add_text(store, PART, "part.txt")
+    (record,) = each_utterance(store)
+    (excerpt,) = excerpts_of(record)
+    assert [one.quoted for one in record.wordings if one.permalink == excerpt] == ["islands"]
+
+
+def test_two_versions_of_one_article_are_no_reports_that_disagree(tmp_path: Path) -> None:
+    """What an edit changed is told in the article's history, whether it is a number, the speaker or a phrase."""
+    edits = (
+        TWICE.replace("twice", "three times"),
+        TWICE.replace("Jane Doe", "John Smith"),
+        TWICE.replace("and was not safe", "but nobody drowned"),
+        "published: 2026-05-03\n“Since the last flood the dam was twice repaired by the village,” [Jane Doe] said.\n",
+    )
+    for number, edit in enumerate(edits):
+        with open_store(tmp_path / f"{number}.db", create=True) as store:
+            document, _ = add_text(store, TWICE, "dam.txt", 1)
+            add_text(store, edit, "dam.txt", 2, document=document)
+            assert not list(each_utterance(store))
+            assert store.value("SELECT count(*) FROM wordings") == 0
+            assert {row["elsewhere"] for row in store.rows("SELECT elsewhere FROM quotations")} == {"[]"}
 
 
 def test_every_wording_leads_to_the_utterance(store: Store) -> None:
@@ -82,7 +152,7 @@ def test_a_rejected_pair_is_no_utterance_until_that_is_taken_back(store: Store) 
 def test_a_confirmed_pair_is_one_and_its_conflict_is_settled(store: Store) -> None:
     rule(store, "confirm", 0, 1)
     (record,) = each_utterance(store)
-    assert certainty_of(record) == "confirmed by a person"
+    assert certainty_of(record) == "confirmed"
     assert not has_conflict(record)
     assert (record.pairs[0].author, record.pairs[0].reason) == ("Ms Example", "asked both")
 
@@ -91,6 +161,7 @@ def test_a_person_may_put_together_what_no_comparison_finds(store: Store) -> Non
     rule(store, "confirm", 0, 2)
     (record,) = each_utterance(store)
     assert len(record.wordings) == 3
+    assert certainty_of(record) == "confirmed in part"
 
 
 def test_the_latest_ruling_holds(store: Store) -> None:

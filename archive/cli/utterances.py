@@ -134,14 +134,17 @@ def _print(ctx: click.Context, store: Store, found: list[UtteranceRecord], *, as
 
 
 def utterance_lines(record: UtteranceRecord, names: Mapping[str, str]) -> list[str]:
-    """The lines of one utterance: its wordings, what stands beside it, and what differs; ``names`` are the articles'."""
+    """The lines of one utterance: its wordings, what is beside it, what differs; ``names`` are the articles'."""
     from archive.cli.output import style, width, wrap
     from archive.utterances import CERTAINTY_WORDS, certainty_of, excerpts_of, say_conflicts
 
     speakers = ", ".join(record.speakers) or "speaker not recognised"
-    lines = wrap(f"{speakers} ({CERTAINTY_WORDS[certainty_of(record)]})  u/{record.utterance}", rest="  ", width=width())
-    for wording in record.wordings:
-        about = "a word or two of it; " if wording.permalink in excerpts_of(record) else ""
+    lines = wrap(
+        f"{speakers} ({CERTAINTY_WORDS[certainty_of(record)]})  u/{record.utterance}", rest="  ", width=width()
+    )
+    excerpts = excerpts_of(record)
+    for wording in sorted(record.wordings, key=lambda one: one.permalink in excerpts):
+        about = "a word or two of it; " if wording.permalink in excerpts else ""
         lines += _wording_lines(wording, "·", names, about)
     for other in record.beside:
         lines += _wording_lines(other, "≈", names)

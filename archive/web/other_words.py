@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.model import QuotationRecord
@@ -9,7 +10,7 @@ from archive.provenance import say_date
 from archive.source_names import name_source
 from archive.store import Store
 from archive.store.utterances import Pair, Pairs, names_of, records_of
-from archive.utterances import RELATION_WORDS
+from archive.utterances import RELATION_WORDS, name_articles
 from archive.web.links import Links
 from archive.web.wording import shorten
 
@@ -49,8 +50,9 @@ def find_other_wordings(store: Store, record: QuotationRecord, links: Links) -> 
     if not held:
         return None
     listed = sorted(held, key=lambda row: (found[row].relation == "same-event", -found[row].score, row))
+    names = name_articles(store, (held[row] for row in listed[:MOST_LISTED]))
     return OtherWordings(
-        listed=tuple(_line(held[row], found[row], links) for row in listed[:MOST_LISTED]),
+        listed=tuple(_line(held[row], found[row], row, names, links) for row in listed[:MOST_LISTED]),
         more=max(0, len(listed) - MOST_LISTED),
         address=links.utterance(names_of(store, rows)[rows[0]]),
     )
@@ -60,13 +62,22 @@ def _is_shown(pair: Pair) -> bool:
     return pair.is_same or pair.ruling is None
 
 
-def _line(record: QuotationRecord, pair: Pair, links: Links) -> OtherWords:
+def _say_relation(pair: Pair, row: int) -> str:
+    """What the other one, which is this row, is to the quotation."""
+    if pair.relation != "partial" or pair.part is None:
+        return RELATION_WORDS[pair.relation]
+    if row == (pair.a if pair.part == "a" else pair.b):
+        return "a word or two of this" if pair.is_few else "a part of this"
+    return "this is a part of it"
+
+
+def _line(record: QuotationRecord, pair: Pair, row: int, names: Mapping[str, str], links: Links) -> OtherWords:
     return OtherWords(
         words=shorten(record.shown, _SHOWN),
         address=links.permalink(record.permalink),
         speaker=record.speaker,
-        paper=record.outlet or record.title or name_source(record.source),
+        paper=", ".join(filter(None, (names.get(record.document) or name_source(record.source), record.outlet))),
         date=say_date(record.published) or "undated",
-        relation=RELATION_WORDS[pair.relation],
+        relation=_say_relation(pair, row),
         disagrees=bool(pair.conflicts) and pair.ruling is None,
     )

@@ -49,7 +49,7 @@ ELSEWHERE = {
     "variant": "other wording",
     "partial": "part of it elsewhere",
     "same-event": "same event, other words",
-    "conflict": "reports disagree",
+    "conflict": "reports differ",
 }
 """What is known of a quotation elsewhere, as the facet calls it."""
 UNSURE_BELOW = 0.6

@@ -84,9 +84,8 @@ def _differing(only_a: Sequence[Term], only_b: Sequence[Term], a: Sequence[Term]
 
 
 def _conflict(kind: ConflictKind, left: Sequence[Term], right: Sequence[Term]) -> Conflict:
-    keys = (", ".join(term.key for term in side) for side in (left, right))
-    places = (tuple(term.span for term in side) for side in (left, right))
-    return Conflict(kind, *keys, *places)
+    one, other = (", ".join(term.key for term in side) for side in (left, right))
+    return Conflict(kind, one, other, tuple(term.span for term in left), tuple(term.span for term in right))
 
 
 def _keys(terms: Sequence[Term], kind: str) -> set[str]:
@@ -185,9 +184,12 @@ def _around(terms: Sequence[Term], at: int) -> list[Term]:
 
 
 def _negations(left: Sequence[Term], right: Sequence[Term]) -> Conflict:
-    keys = (" ".join(term.key for term in side) for side in (left, right))
-    places = (
-        (Span(min(term.span.start for term in side), max(term.span.end for term in side)),) if side else ()
-        for side in (left, right)
-    )
-    return Conflict("negation", *keys, *places)
+    one, other = (" ".join(term.key for term in side) for side in (left, right))
+    return Conflict("negation", one, other, _stretch(left), _stretch(right))
+
+
+def _stretch(terms: Sequence[Term]) -> tuple[Span, ...]:
+    """The one stretch that these terms stand in; none for no terms."""
+    if not terms:
+        return ()
+    return (Span(min(term.span.start for term in terms), max(term.span.end for term in terms)),)

@@ -25,8 +25,8 @@ def harbour(folder: Path) -> list[str]:
 def test_the_list_shows_wordings_speakers_and_the_conflict(harbour: list[str]) -> None:
     shown = run("utterances")
     assert shown.exit_code == 0
-    assert "Jane Doe, John Smith (possible)" in shown.stdout
-    assert "disagree on who said it" in " ".join(shown.stdout.split())
+    assert "Jane Doe, John Smith (possible, by comparing words)" in shown.stdout
+    assert "The reports name different speakers" in " ".join(shown.stdout.split())
     assert "1 utterance in more than one wording" in shown.stdout
     assert all(len(line) <= 80 for line in shown.stdout.splitlines())
     (record,) = run_json("utterances", "--conflicts")

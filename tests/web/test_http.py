@@ -24,6 +24,7 @@ def addresses(digest: TextDigest) -> list[str]:
         f"/q/{digest}/1-5",
         f"/q/{digest}/1-5.json",
         f"/q/{digest}/1-5.jsonld",
+        f"/q/{digest}/1-5/cite",
         f"/t/{digest}",
         f"/t/{digest}.txt",
         f"/t/{digest}.json",

@@ -59,6 +59,7 @@ def place(text: str, words: str) -> str:
 EDITED = place(BRIDGE, "We will not sell the old bridge to anybody,")
 ADDRESSES = {
     "quotation": place(COUNCIL, "We keep the bridge. It will be mended,"),
+    "citations": f"{EDITED}/cite",
     "edited quotation": EDITED,
     "stretch": place(COUNCIL, "the plan"),
     "Arabic quotation": place(ARABIC, "لن نبيع الجسر القديم لأحد"),

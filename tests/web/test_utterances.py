@@ -1,4 +1,4 @@
-"""The page of an utterance shows its wordings side by side and says what the reports disagree in."""
+"""The page of an utterance shows its wordings side by side and says what the reports differ in."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pytest
 from archive.store import open_store
 from archive.utterances import rule_on_pair
 from tests.store.building import add_text, minute
-from tests.store.test_wordings import AGAIN, FERRY, OTHER
-from tests.test_utterances import ACCUSED, links
+from tests.store.test_wordings import AGAIN, FERRY, OTHER, PART
+from tests.test_utterances import ACCUSED, TWICE, links
 from tests.web.conftest import Site
 
 
@@ -42,9 +42,45 @@ def test_both_wordings_are_shown_with_what_differs_and_the_conflict(site: Site, 
     assert page.status_code == 200
     assert "2 wordings of one utterance" in page.text
     assert 'class="differs"' in page.text
-    assert "They disagree on who said it" in page.text
+    assert "The reports name different speakers" in page.text
     assert page.text.count("<bdi>John Smith</bdi>") >= 1
     assert site.get(f"/u/{name_of(file, 1)}").text == page.text
+
+
+def test_nothing_is_called_confirmed_that_nobody_confirmed(site: Site, file: Path) -> None:
+    address = f"/u/{name_of(file, 0)}"
+    assert "by comparing words; nobody has confirmed it" in site.get(address).text
+    with open_store(file) as store:
+        held = links(store)
+        rule_on_pair(store, held[0], held[1], "confirm", "Ms Example", minute(40))
+    after = site.get(address).text
+    assert "confirmed by a person" in after
+    assert "confirmed by <bdi>Ms Example" in after
+
+
+def test_a_word_or_two_is_shown_apart_and_not_counted_as_a_wording(tmp_path: Path, serve: Callable[..., Site]) -> None:
+    path = tmp_path / "word.db"
+    with open_store(path, create=True) as store:
+        for name, text in (("ferry", FERRY), ("part", PART)):
+            add_text(store, text, f"{name}.txt")
+    page = serve(path).get(f"/u/{name_of(path, 0)}").text
+    assert "2 wordings of one utterance" in page
+    assert page.index("A word or two quoted out of it") > page.index("a part of it")
+    assert "no title: “" in page
+    assert "ferry.txt" not in page
+
+
+def test_reports_of_one_event_are_not_said_to_exclude_each_other(tmp_path: Path, serve: Callable[..., Site]) -> None:
+    """One heading and one sentence that fit together, and the words of each article."""
+    path = tmp_path / "event.db"
+    with open_store(path, create=True) as store:
+        for number, text in enumerate((TWICE, TWICE.replace("twice", "three times"))):
+            add_text(store, text, f"{number}.txt")
+    page = serve(path).get(f"/u/{name_of(path, 0)}").text
+    assert "<h1>2 reports of what may be one event</h1>" in page
+    assert "The reports have different numbers: “twice” (no title: “" in page
+    assert "isagree" not in page
+    assert "contradict" not in page
 
 
 def test_the_record_is_the_same(site: Site, file: Path) -> None:
@@ -66,7 +102,7 @@ def test_each_quotation_page_leads_to_its_other_wordings(site: Site, file: Path)
         assert "Also in other words" in page.text
         assert f"/{held[1]}" in page.text
         assert f"/u/{name_of(file, 0)}" in page.text
-        assert "the reports disagree" in page.text
+        assert "the reports differ" in page.text
         assert "Also in other words" not in site.get(f"/{held[2]}").text
         rule_on_pair(store, held[0], held[1], "reject", "Ms Example", minute(40))
     after = site.get(f"/{held[0]}", if_none_match=page.headers["etag"])
@@ -98,7 +134,7 @@ def test_search_and_the_table_count_what_also_stands_in_other_words(site: Site, 
     for address in ("/search?q=ferry", "/archive/quotations?_q=ferry"):
         page = site.get(address).text
         assert "Also in other words" in page
-        assert "reports disagree" in page
+        assert "reports differ" in page
     assert site.get("/search.json?elsewhere=conflict").json()["total"] == 2
     assert site.get("/archive/quotations.json?_elsewhere=conflict&_shape=array").json()[1:]
     with open_store(file) as store:

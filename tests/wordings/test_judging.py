@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from archive.identifiers import speaker_id
@@ -67,6 +69,45 @@ def test_a_number_that_differs_is_another_report_of_the_event() -> None:
     assert judged(one, said(other, "John Smith", document="b")) is None
     assert judged(one, said(other)) is None  # in one article: two statements, not two reports
     assert judged(one, said(other, document="b", published="2019")) is None
+
+
+SANCTIONS = "Sanctions have cost our families 10 billion euros and we will not support another package."
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        # other words and another number: of one speaker, dated or not
+        (said("The sanctions cost our families 15 billion, we won't back any further package.", document="b"),
+         ("same-event", "possible", ["numbers"])),
+        (said("The sanctions cost our families 15 billion, we won't back any further package.", document="b",
+              published=None),
+         ("same-event", "possible", ["numbers"])),
+        # almost the same words, of another speaker or of nobody known
+        (said(SANCTIONS.replace("10", "15"), "John Smith", document="b"),
+         ("same-event", "possible", ["numbers", "speaker"])),
+        (said(SANCTIONS.replace("10", "15"), None, document="b"), ("same-event", "possible", ["numbers"])),
+        # other words of another speaker; years apart
+        (said("The sanctions cost our families 15 billion, we won't back any further package.", "John Smith",
+              document="b"), None),
+        (said(SANCTIONS.replace("10", "15"), document="b", published="2019"), None),
+    ],
+)  # fmt: skip
+def test_reports_that_differ_in_a_number_are_held_side_by_side(other: Said, expected: object) -> None:
+    """Where the words are enough, neither a missing date nor another speaker hides that."""
+    assert judged(said(SANCTIONS), other) == expected
+
+
+def test_what_differs_is_told_as_it_is_written() -> None:
+    found = judge_pair(said(SANCTIONS), said(SANCTIONS.replace("10 billion", "fifteen billion"), document="b"))
+    assert found is not None
+    assert [(one.a, one.b) for one in found.conflicts] == [("10 billion", "fifteen billion")]
+
+
+def test_one_article_does_not_disagree_with_itself() -> None:
+    """Two versions of it are not compared at all; what one version says twice is possible and no conflict."""
+    assert judged(said(WHOLE), replace(said(AGAIN), text="later")) is None
+    assert judged(said(WHOLE), said(AGAIN, "John Smith")) == ("variant", "possible", [])
 
 
 @pytest.mark.parametrize(
