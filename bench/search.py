@@ -5,8 +5,8 @@ hits, all twelve facets with exact counts, and the newest 50 hits with highlight
 version on the same file without our plugin, asked for the JSON page of the table ``quotations`` with the same words
 (``_search``), 50 rows and five of those facets (four columns, one list); once with limits so wide that it finishes,
 once at its defaults, where it leaves out the facets that take too long, in JSON without a word. By itself that page
-suggests further facets too, which takes it most of its time; so the bounds are held against the page as it is, and also
-against one that leaves the suggestions out (``_nosuggest``).
+suggests further facets too, which takes it most of its time: the bounds are held against the page as it is, and the
+figure against one that leaves the suggestions out (``_nosuggest``) is stated beside it.
 
 A new word each time, so that nothing remembered helps; only for the commonest word, of which there is one, a rare word
 is added for ours with OR.

@@ -120,7 +120,7 @@ def packed(content: bytes) -> bytes:
 
 BROKEN: list[tuple[str, bytes, type[ArchiveError], str]] = [
     # A form that nothing tells.
-    ("draft.xyz", b"text", InvalidValue, "--as"),
+    ("draft.xyz", b"text", InvalidValue, "Say it: --as"),
     # A picture under a name of text.
     ("draft.md", b"\x89PNG\r\n\x1a\n0000", UnreadableSource, "PNG"),
     # A Word document that is none, that is damaged, that holds no document, that unpacks to a gigabyte.
@@ -130,7 +130,7 @@ BROKEN: list[tuple[str, bytes, type[ArchiveError], str]] = [
     ("d.docx", packed(b" " * (70 * 2**20)), UnreadableSource, "unpacks to"),
     # Nothing to read, and too much of it.
     ("empty.md", b" \n", EmptyText, ""),
-    ("large.txt", b"a" * (LARGEST_DRAFT + 1), UnreadableSource, "at most"),
+    ("large.txt", b"a" * (LARGEST_DRAFT + 1), UnreadableSource, "Check it in parts."),
 ]
 
 

@@ -58,6 +58,7 @@ def test_a_draft_that_cannot_be_read_does_not_keep_the_others_from_being_checked
     found = run("--db", database, "check", tmp_path / "bad.docx", tmp_path / "gone.md", tmp_path / "good.md")
     assert "bad.docx: this is no Word document (DOCX)" in found.stderr
     assert "gone.md: no such file" in found.stderr
+    assert "Check the path and its permissions" in " ".join(found.stderr.split())
     assert "altered" in found.stdout
     assert found.exit_code == 3
 

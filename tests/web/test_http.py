@@ -10,7 +10,7 @@ import pytest
 
 from archive.identifiers import TextDigest, capture_id, document_of_text, snapshot_digest
 from archive.web.responses import preferred_type
-from tests.web.building import COUNCIL, GIVEN_URL, MOMENT
+from tests.web.building import COUNCIL, MOMENT
 from tests.web.conftest import Site
 
 
@@ -31,7 +31,6 @@ def addresses(digest: TextDigest) -> list[str]:
         f"/d/{document}",
         f"/d/{document}.json",
         f"/d/{document}/diff/{digest}..{digest}",
-        f"/timemap/link/{GIVEN_URL}",
         f"/m/{capture_id('council.txt', MOMENT, snapshot_digest(COUNCIL.encode()), None)}",
         "/s/jane-doe",
         "/o/The%20Example",
