@@ -58,7 +58,10 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """An archive in which each value is there, and missing, and there twice."""
     with open_store(tmp_path_factory.mktemp("conditions") / Path("archive.db"), create=True) as store:
         for number, known in enumerate(ARTICLES):
-            text = f"“Keep the bridge 😀 {number},” Jane Doe said in a post, a post and a statement.\n“No toll,” she wrote.\n“Toll”"
+            text = (
+                f"“Keep the bridge 😀 {number},” Jane Doe said in a post, a post and a statement.\n"
+                "“No toll,” she wrote.\n“Toll”"
+            )
             stations = [Via(words, "medium", span_of(text, words)) for words in ("a post", "a post", "a statement")]
             said = quote(
                 text, f"Keep the bridge 😀 {number},", speaker="Jane Doe", cue="said", via=stations[: number + 1]
@@ -73,7 +76,8 @@ def test_the_conditions_select_what_the_search_finds(held: Store, filters: Searc
     """To the row: the counts of one are shown beside the rows of the other."""
     written = write_conditions(held, filters)
     where = " AND ".join(f"({clause})" for clause in written.clauses) or "1"
-    found = find_row_ids(held, f"SELECT * FROM quotations WHERE {where}", written.parameters)
+    sql = f"SELECT * FROM quotations WHERE {where}"  # noqa: S608 — the conditions under test
+    found = find_row_ids(held, sql, written.parameters)
     with reading_columns(held) as columns:
         wanted = select_quotations(held, columns, filters)[0].rows().tolist()
     assert sorted(found) == wanted
