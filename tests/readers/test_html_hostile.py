@@ -15,6 +15,7 @@ BOUND = 700
 
 _READ = """
 import resource, sys
+from pathlib import Path
 from archive.errors import InputRefused
 from archive.readers.html import read_html
 sentence = "<p>The mayor said “we will not go there” on Friday, when the council met number %d.</p>"
@@ -24,7 +25,12 @@ try:
     print("read", len(read_html(page, "page.html").text))
 except InputRefused as refusal:
     print("refused", refusal)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+# Of this program alone: on Linux ru_maxrss begins at the size of the process that started it.
+status = Path("/proc/self/status")
+if status.is_file():
+    print(int(status.read_text().partition("VmHWM:")[2].split()[0]) // 1024)
+else:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (2**20 if sys.platform == "darwin" else 2**10))
 """
 
 
