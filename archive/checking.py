@@ -31,6 +31,7 @@ from archive.store.archived_texts import (
 )
 from archive.store.documents import documents_of_text, find_sources, texts_of
 from archive.store.facts import document_of_alias, texts_with_prefix
+from archive.store.outlets import outlet_name
 from archive.verdicts import (
     ArchivedText,
     Claim,
@@ -51,6 +52,8 @@ MOST_CHARACTERS = 40_000_000
 """Characters of texts that are kept at hand while a draft is checked."""
 FEW_WORDS = 4
 """Fewer words than this, said by nobody in particular, are no quotation to be missed: a nickname, irony."""
+SURE_PRONOUN = 0.9
+"""A pronoun that is read less surely than this names nobody."""
 
 _OWN_LINK = re.compile(r"(?:^|/)(?P<kind>[qtd])/(?P<id>[0-9a-f]{12,64})(?=[/.?#]|$)")
 
@@ -101,6 +104,23 @@ class _Named:
         return bool(self.documents or self.texts)
 
 
+def _how_surely_named(text: str, drafted: Drafted) -> float:
+    """How surely the draft says who speaks; 0 where the name is only carried over from elsewhere in the draft.
+
+    What an article leaves to its reader, a draft may leave open: a name from another paragraph, or a pronoun that could
+    mean somebody else, accuses nobody of naming the wrong speaker.
+    """
+    told = drafted.attribution
+    if not told.mention or not told.speaker:
+        return 0.0
+    if told.mention_span is not None:
+        first, second = sorted((told.mention_span, drafted.span), key=lambda span: span.start)
+        if "\n\n" in text[first.end : second.start]:
+            return 0.0
+    is_name = bool(set(told.mention.casefold().split()) & set(told.speaker.casefold().split()))
+    return told.confidence if is_name or told.confidence >= SURE_PRONOUN else 0.0
+
+
 @dataclass(slots=True)
 class _Checker:
     """Judges one quotation after the other; texts once read stay at hand."""
@@ -119,10 +139,13 @@ class _Checker:
         if drafted.kind == "none":
             return None
         named = self._find_source(drafted)
+        speaker = drafted.attribution.speaker
+        if speaker and outlet_name(self.store, speaker):
+            speaker = None  # a quotation signed with the name of its paper
         claim = Claim(
             drafted.segments,
-            drafted.attribution.speaker,
-            drafted.attribution.confidence,
+            speaker,
+            _how_surely_named(draft.text, drafted),
             named.words,
             frozenset(named.documents) if named.is_known else frozenset(),
             frozenset(named.texts) if named.is_known else frozenset(),

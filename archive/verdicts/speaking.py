@@ -53,8 +53,10 @@ def fold_name(name: str) -> str:
 
 
 def _names(name: str) -> list[str]:
-    """The proper names in it; none where it is a description, which has a word in small letters."""
+    """The proper names in it; none where it is a description, which has a word in small letters or an article."""
     words = _NAME.findall(name)
+    if name.casefold().startswith("the "):
+        return []  # a paper or an office, which may stand for whoever speaks in it
     if any(word[:1].islower() and word.casefold() not in _PARTICLES for word in words):
         return []
     return [fold_name(word) for word in words if word.casefold() not in _PARTICLES and len(word) > 1]
