@@ -9,20 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl
 
 from archive.describing import Statement, check_statement
 from archive.errors import InvalidValue
 from archive.ingest import PASTED, Circumstances, Source, WebSource
 from archive.model import AddRecord
 from archive.provenance import say_date
+from archive.web.forms import read_fields
 
 LARGEST_TEXT = 2**20
 """Bytes of a pasted text: 1 MiB, a long book. Longer ones come as files."""
 LARGEST_BODY = 4 * LARGEST_TEXT
 """Bytes of a whole form: each byte of a text outside ASCII travels as three characters."""
-MOST_FIELDS = 40
-"""More fields than this no form of ours has."""
 LONGEST_NAME = 200
 """Code points of the name of who supplied the text."""
 
@@ -73,17 +71,8 @@ def read_submission(body: bytes) -> Submission:
     >>> sorted(read_submission(b"published=May").faults)
     ['published', 'text']
     """
-    try:
-        pairs = dict(
-            parse_qsl(
-                body.decode("ascii"), keep_blank_values=True, strict_parsing=bool(body), errors="strict",
-                max_num_fields=MOST_FIELDS,
-            )
-        )  # fmt: skip
-    except ValueError as error:
-        raise InvalidValue("This form", f"cannot be read ({error})", "Load the page again and send it anew.") from error
-    # A form sends each line break as CR LF, whatever was pasted; the text of the field itself has LF (HTML, 4.10.22.4).
-    typed = {"text": pairs.get("text", "").replace("\r\n", "\n")}
+    pairs = read_fields(body)
+    typed = {"text": pairs.get("text", "")}
     typed |= {name: " ".join(pairs.get(name, "").split()) for name in NAMES if name != "text"}
     if not typed["text"].strip():
         typed["text"] = ""

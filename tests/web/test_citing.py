@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import archive.citations.processor
-import archive.web.pages.citing
+import archive.web.stretches
 from archive.citations import all_formats
 from archive.identifiers import document_of_url, text_digest
 from archive.records import Decision
@@ -103,7 +103,7 @@ def test_a_copy_of_the_citations_that_is_right_costs_no_page(
     site = serve(path)
     tag = site.get(f"{ADDRESS}/cite").headers["etag"]
     with monkeypatch.context() as patched:
-        patched.delattr(archive.web.pages.citing, "find_passage")
+        patched.delattr(archive.web.stretches, "find_passage")
         answer = site.get(f"{ADDRESS}/cite", if_none_match=tag)
         assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", tag)
     with open_store(path) as store, store.transaction():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import archive.web.pages.quotation
+import archive.web.stretches
 import archive.web.validators
 from archive.identifiers import document_of_url, text_digest
 from archive.records import Decision, Reading
@@ -66,7 +66,7 @@ def test_a_copy_that_is_right_costs_no_page(
     def fail(*_: object) -> None:
         raise AssertionError("the page was made")
 
-    monkeypatch.setattr(archive.web.pages.quotation, "find_passage", fail)
+    monkeypatch.setattr(archive.web.stretches, "find_passage", fail)
     for form, tag in tags.items():
         answer = site.get(ADDRESS + form, if_none_match=tag)
         assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", tag)

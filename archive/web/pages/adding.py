@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +22,15 @@ from archive.store import open_store
 from archive.web.answers import Body, Elsewhere, Page, Request
 from archive.web.failures import say_failure
 from archive.web.finding import find_archive
-from archive.web.gate import is_own_form, read_gate
+from archive.web.forms import answer_form, find_refusal
+from archive.web.gate import read_gate
 from archive.web.notes import with_note
-from archive.web.responses import redirect, respond
-from archive.web.serving import NO_ARCHIVE, links_of, read_request, render
+from archive.web.responses import redirect
+from archive.web.serving import NO_ARCHIVE, links_of, read_request
 from archive.web.submission import LARGEST_TEXT, NAMES, Submission, read_submission, say_outcome
 
 MOST_IN_HAND = 3
 """Articles in hand at once: the one that is being added and those that wait for it."""
-FORM = "application/x-www-form-urlencoded"
-"""The only media type that is read."""
-HEADERS = (("referrer-policy", "same-origin"),)
-"""Sent with the form: without a referrer, browsers do not say in Origin either which page sent it."""
-MORE_HEADERS = {405: (("allow", "GET, HEAD, POST"),), 503: (("retry-after", "10"),)}
-"""Sent with these statuses besides."""
 LABELS = {
     "text": "Text of the article",
     "url": "Address of the article",
@@ -71,9 +66,7 @@ async def show_adding(request: Any, datasette: Any) -> Any:
         answer = await _answer(request, datasette, asked, Path(database.path) if database.is_mutable else None)
     if isinstance(answer, Elsewhere):
         return redirect(answer)
-    body = await render(datasette, request, answer, asked.links, found) if isinstance(answer, Page) else answer
-    headers = (*HEADERS, *MORE_HEADERS.get(body.status, ()))
-    return respond(replace(body, headers=headers, cache="no-store"), method=request.method)
+    return await answer_form(request, datasette, asked, answer, found)
 
 
 async def _answer(request: Any, datasette: Any, asked: Request, path: Path | None) -> Page | Body | Elsewhere:
@@ -85,12 +78,8 @@ async def _answer(request: Any, datasette: Any, asked: Request, path: Path | Non
     if request.method in ("GET", "HEAD"):
         # A bookmark of one's own may fill fields in: /add?url=…
         return _form(Submission({name: asked.first(name) for name in NAMES}))
-    if request.method != "POST":
-        return _refuse(asked, "Only GET, HEAD and POST are answered here.", 405)
-    if not is_own_form(request):
-        return _refuse(asked, "This form was not sent by a page of this archive. Open the page and send it there.", 403)
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
-        return _refuse(asked, f"Only forms are read here ({FORM}).", 415)
+    if unread := find_refusal(request):
+        return _refuse(asked, *unread)
     try:
         submission = read_submission(await request.post_body())
     except InvalidValue as error:

@@ -12,28 +12,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, cast, get_args
-from urllib.parse import parse_qsl
 
 from archive.check_model import CheckRecord
 from archive.checking import Checked, check_draft
 from archive.drafts import FormName, read_draft
-from archive.errors import ArchiveError, EmptyText, InputRefused, InvalidValue, UsageError
+from archive.errors import ArchiveError, EmptyText, InputRefused, UsageError
 from archive.identifiers import parse_permalink
 from archive.verdicts import SHOWN_AS, VerdictName
 from archive.web.answers import Body, Page, Request
 from archive.web.failures import say_failure
 from archive.web.finding import Found, find_archive
-from archive.web.gate import is_own_form
+from archive.web.forms import answer_form, find_refusal, read_fields
 from archive.web.links import Links
-from archive.web.responses import respond
-from archive.web.serving import NO_ARCHIVE, links_of, read_request, render, store_for_page
+from archive.web.serving import NO_ARCHIVE, links_of, read_request, store_for_page
 
 LARGEST_DRAFT = 2**18
 """Code points of a pasted draft: 40,000 words. Longer ones are checked in a terminal."""
 MOST_QUOTATIONS = 300
 """Quotations of one draft that are judged here."""
-FORM = "application/x-www-form-urlencoded"
-"""The only media type that is read."""
 FORMS: Mapping[FormName, str] = {"markdown": "Markdown or plain text", "html": "HTML", "text": "Plain text only"}
 """The forms of a pasted draft, as the page calls them."""
 SIGNS: Mapping[VerdictName, str] = {"ok": "✓", "missing": "?", "ambiguous": "?", "variant": "≈"}
@@ -65,11 +61,7 @@ async def show_checking(request: Any, datasette: Any) -> Any:
     found = await find_archive(datasette)
     asked = read_request(request, links_of(datasette, found))
     answer = await _answer(request, datasette, asked, found)
-    body = await render(datasette, request, answer, asked.links, found) if isinstance(answer, Page) else answer
-    allow = (("allow", "GET, HEAD, POST"),) if body.status == 405 else ()
-    # Without a referrer, browsers do not say in Origin either which page sent a form.
-    headers = (("referrer-policy", "same-origin"), *allow)
-    return respond(replace(body, headers=headers, cache="no-store"), method=request.method)
+    return await answer_form(request, datasette, asked, answer, found)
 
 
 async def _answer(request: Any, datasette: Any, asked: Request, found: Found | None) -> Page | Body:
@@ -77,12 +69,8 @@ async def _answer(request: Any, datasette: Any, asked: Request, found: Found | N
         return _refuse(asked, NO_ARCHIVE, 404)
     if request.method in ("GET", "HEAD"):
         return _page(Pasted())
-    if request.method != "POST":
-        return _refuse(asked, "Only GET, HEAD and POST are answered here.", 405)
-    if not is_own_form(request):
-        return _refuse(asked, "This form was not sent by a page of this archive. Open the page and send it there.", 403)
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
-        return _refuse(asked, f"Only forms are read here ({FORM}).", 415)
+    if unread := find_refusal(request):
+        return _refuse(asked, *unread)
     try:
         pasted = read_pasted(await request.post_body())
         if pasted.fault:
@@ -104,14 +92,9 @@ def read_pasted(body: bytes) -> Pasted:
     >>> read_pasted(b"text=%E2%80%9CNo.%E2%80%9D%0D%0A&form=text")
     Pasted(text='“No.”\n', form='text', fault='')
     """
-    try:
-        pairs = dict(
-            parse_qsl(body.decode("ascii"), strict_parsing=bool(body), keep_blank_values=True, max_num_fields=10)
-        )
-    except ValueError as error:
-        raise InvalidValue("This form", f"cannot be read ({error})", "Load the page again and send it anew.") from error
+    pairs = read_fields(body)
     form = cast("FormName", pairs.get("form") if pairs.get("form") in get_args(FormName) else "markdown")
-    pasted = Pasted(pairs.get("text", "").replace("\r\n", "\n"), form if form in FORMS else "markdown")
+    pasted = Pasted(pairs.get("text", ""), form if form in FORMS else "markdown")
     if not pasted.text.strip():
         return replace(pasted, fault="There is nothing to check. Paste a draft with quotations in it.")
     if len(pasted.text) > LARGEST_DRAFT:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from archive.errors import ArchiveError
-from archive.identifiers import Permalink, TextDigest
-from archive.passages import find_passage, resolve_text
 from archive.store import Store
-from archive.store.states import state_of_stretch
 from archive.web.answers import HTML, Answer, Elsewhere, Page, Request
 from archive.web.citing import describe_for_page, list_citations, say_unknown
 from archive.web.marking import show_invisible
-from archive.web.pages.quotation import read_span
+from archive.web.stretches import find_state, find_stretch
 from archive.web.validators import State
 from archive.web.wording import shorten
 
@@ -26,12 +22,9 @@ def show_citations(store: Store, request: Request) -> Answer:
         AmbiguousReference: several texts have names that begin so.
         Withdrawn: the text was taken down.
     """
-    span = read_span(request.part("start"), request.part("end"))
-    text = resolve_text(store, request.part("text"))
-    permalink = Permalink(text, span)
-    if request.part("text") != text:
-        return Elsewhere(request.links.citations(permalink))
-    passage = find_passage(store, text, span)
+    passage = find_stretch(store, request, request.links.citations)
+    if isinstance(passage, Elsewhere):
+        return passage
     cited = describe_for_page(passage, request.links)
     return Page(
         "cite.html",
@@ -45,16 +38,10 @@ def show_citations(store: Store, request: Request) -> Answer:
             "handle": cited.handle,
             "dropped": cited.dropped,
         },
-        canonical=request.links.absolute(request.links.citations(permalink)),
+        canonical=request.links.absolute(request.links.citations(passage.record.permalink)),
     )
 
 
 def state_of_citations(store: Store, request: Request) -> State | None:
     """The state of what `show_citations` would give back; None when that is no page."""
-    try:
-        text = TextDigest(request.part("text"))
-        span = read_span(request.part("start"), request.part("end"))
-    except ArchiveError:
-        return None
-    rows = state_of_stretch(store, text, span)
-    return State(rows, HTML) if rows else None
+    return find_state(store, request, HTML)

@@ -7,16 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from archive.errors import ArchiveError, UnknownReference
-from archive.identifiers import SHORTEST_PREFIX, Permalink, TextDigest
+from archive.identifiers import SHORTEST_PREFIX, TextDigest
 from archive.origins import newest_witnessed, origins_of
-from archive.passages import FIRST_STATES, Holding, Passage, find_passage, follow_back, resolve_text
+from archive.passages import FIRST_STATES, Holding, Passage, follow_back
 from archive.provenance import CAME_IN_SHORT, say_date, say_method, say_moment, say_provenance
 from archive.records import Analysis
 from archive.selectors.annotations import annotate
 from archive.spans import Span, subtract_spans
 from archive.store import Store
-from archive.store.states import state_of_stretch
 from archive.web.answers import HTML, JSON, JSON_LD, Answer, Body, Elsewhere, Page, Request, json_body
 from archive.web.becoming import list_earlier, list_states, say_first_seen, warn_of, warn_of_earlier
 from archive.web.citing import describe_for_page, write_footnote
@@ -26,6 +24,7 @@ from archive.web.other_words import find_other_wordings
 from archive.web.pages.text import text_address_at
 from archive.web.parts import removal_marks, say_gone
 from archive.web.responses import preferred_type
+from archive.web.stretches import find_state, find_stretch
 from archive.web.validators import State
 from archive.web.wording import CLEANINGS, LATER_NOTES, STATUSES, is_web_address, name_document, say_basis, shorten
 
@@ -49,14 +48,10 @@ def show_quotation(store: Store, request: Request) -> Answer:
         AmbiguousReference: several texts have names that begin so.
         Withdrawn: the text was taken down.
     """
-    span = read_span(request.part("start"), request.part("end"))
-    prefix, suffix = request.part("text"), request.part("suffix")
-    text = resolve_text(store, prefix)
-    permalink = Permalink(text, span)
-    if prefix != text:
-        return Elsewhere(request.links.permalink(permalink, suffix))
-    passage = find_passage(store, text, span)
-    address = request.links.absolute(request.links.permalink(permalink))
+    passage = find_stretch(store, request, lambda permalink: request.links.permalink(permalink, request.part("suffix")))
+    if isinstance(passage, Elsewhere):
+        return passage
+    address = request.links.absolute(request.links.permalink(passage.record.permalink))
     form = _form_of(request)
     if form == ".json":
         return json_body(passage.record, canonical=address)
@@ -81,33 +76,11 @@ def _annotation(passage: Passage, links: Links) -> bytes:
 
 def state_of_quotation(store: Store, request: Request) -> State | None:
     """The state of what `show_quotation` would give back; None when that is no page, record or annotation."""
-    try:
-        text = TextDigest(request.part("text"))
-        span = read_span(request.part("start"), request.part("end"))
-    except ArchiveError:
-        return None
-    rows = state_of_stretch(store, text, span)
-    return State(rows, MEDIA_TYPES[_form_of(request)]) if rows else None
+    return find_state(store, request, MEDIA_TYPES[_form_of(request)])
 
 
 def _form_of(request: Request) -> str:
     return request.part("suffix") or FORMS[preferred_type(request.accept, tuple(FORMS))]
-
-
-def read_span(start: str, end: str) -> Span:
-    """The stretch that the end of an address names.
-
-    Raises:
-        UnknownReference: it has another form, or is empty.
-    """
-    is_plain = all(number == str(int(number)) for number in (start, end))
-    if not is_plain or int(start) >= int(end):
-        raise UnknownReference(
-            f"{start}-{end}",
-            "a link names the first character and the one after the last, as 653-990, without leading zeros",
-            "Copy the whole link from the page or the citation it stands in.",
-        )
-    return Span(int(start), int(end))
 
 
 def _context(passage: Passage, links: Links) -> dict[str, Any]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from archive.identifiers import Permalink
-from archive.passages import find_passage, resolve_text
 from archive.sharing import share_passage
 from archive.store import Store
 from archive.web.answers import HTML, Answer, Body, Elsewhere, Request
 from archive.web.citing import describe_for_page
-from archive.web.pages.quotation import read_span
+from archive.web.stretches import find_stretch
 
 EXCERPT = "excerpt"
 """The parameter that leaves the rest of the text out: ``?excerpt=1``."""
@@ -22,12 +20,9 @@ def give_file(store: Store, request: Request) -> Answer:
         AmbiguousReference: several texts have names that begin so.
         Withdrawn: the text was taken down.
     """
-    span = read_span(request.part("start"), request.part("end"))
-    text = resolve_text(store, request.part("text"))
-    permalink = Permalink(text, span)
-    if request.part("text") != text:
-        return Elsewhere(request.links.shared(permalink))
-    passage = find_passage(store, text, span)
+    passage = find_stretch(store, request, request.links.shared)
+    if isinstance(passage, Elsewhere):
+        return passage
     cited = describe_for_page(passage, request.links)
     content = share_passage(passage, cited, whole=not request.first(EXCERPT))
     disposition = ("content-disposition", f'attachment; filename="{cited.key}.html"')
