@@ -63,8 +63,12 @@ def measure_permalinks(path: Path, ours: Server) -> Iterator[Figure]:
 
         # The first rounds open files and compile templates.
         seconds = {name: found[5:] for name, found in by_turns(rounds()).items()}
-    yield compare("a permalink that did not change (304), against Datasette's row page", seconds["again"],
-                  seconds["row"], MOST_OF_UNCHANGED)  # fmt: skip
+    yield compare(
+        "a permalink that did not change (304), against Datasette's row page",
+        seconds["again"],
+        seconds["row"],
+        MOST_OF_UNCHANGED,
+    )
     yield compare("a permalink's page, against Datasette's row page", seconds["page"], seconds["row"], MOST_OF_PAGE)
 
 
@@ -98,5 +102,6 @@ def measure_crowd(path: Path, ours: Server, terms: Terms, rows: int) -> Iterator
     refused = sum(count for status, count in statuses.items() if status != OK)
     name = f"permalinks refused while {CROWD} search for the commonest word"
     yield Figure(name, refused, "", 0, f"of {len(seconds)} asked; the searches: {told} in {took:.1f} s")
-    yield Figure("a permalink meanwhile, median", median(seconds) * 1000, " ms", None,
-                 f"slowest {max(seconds) * 1000:,.0f} ms")  # fmt: skip
+    yield Figure(
+        "a permalink meanwhile, median", median(seconds) * 1000, " ms", None, f"slowest {max(seconds) * 1000:,.0f} ms"
+    )

@@ -31,7 +31,7 @@ _WORDS, _SPEAKERS, _OUTLETS, _TAGS = Zipf(60_000), Zipf(30_000), Zipf(300), Zipf
 _CUES, _CHANNELS, _RELAYERS, _OCCASIONS, _LANGUAGES = Zipf(60), Zipf(40), Zipf(30), Zipf(80), Zipf(20)
 _UNSPACED_LANGUAGES = frozenset({"zh", "ja"})
 _CODES = ["en", "es", "fr", "de", "ru", "ar", "zh", "pt", "it", "uk", "pl", "tr", "ko", "fa", "nl", "ja", "el",
-          "sv", "he", "cs"]  # fmt: skip
+          "sv", "he", "cs"]  # fmt: skip  # a table, read by its rows
 _METHODS: Sequence[Method] = ("fetched", "warc", "fetched", "file", "feed")
 _FIRST_DAY = datetime(2006, 1, 1, tzinfo=UTC)
 _DAYS = 20 * 365
@@ -239,9 +239,16 @@ class _Draft:
                 self.add({"medium": " on ", "relayed_by": ", according to ", "occasion": " at "}[role])
                 via.append(Via(words, role, self.add(words)))
             said = Attribution(
-                line.speaker, speaker_id(line.speaker), line.speaker, mention, line.cue, cue, tuple(via), 0.9,
+                line.speaker,
+                speaker_id(line.speaker),
+                line.speaker,
+                mention,
+                line.cue,
+                cue,
+                tuple(via),
+                0.9,
                 "named in the sentence",
-            )  # fmt: skip
+            )
         for more in line.said[1:]:
             self.add(", “")
             segments.append(self.add(more))

@@ -56,9 +56,12 @@ class Desk:
         statements = (check_statement("url", str(url)),) if url else ()
         same_as = said.get("same_as")
         circumstances = Circumstances(
-            now="", author="Jane Doe", statements=statements, url=str(url) if url else None,
+            now="",
+            author="Jane Doe",
+            statements=statements,
+            url=str(url) if url else None,
             same_as=DocumentId(same_as) if same_as else None,
-        )  # fmt: skip
+        )
         told = Batch(lambda: replace(circumstances, now=self.now()))
         return next(add_inputs(self.store, read_inputs([Source(name, path)]), told))
 
@@ -197,8 +200,13 @@ def test_a_source_is_named_as_it_was_reached(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "a.txt").write_text(ARTICLE)
-    for argument, name in (("texts", "texts/a.txt"), ("./texts/", "texts/a.txt"), (".", "texts/a.txt"),
-                           ("texts/a.txt", "texts/a.txt"), (str(tmp_path), f"{tmp_path}/texts/a.txt")):  # fmt: skip
+    for argument, name in (
+        ("texts", "texts/a.txt"),
+        ("./texts/", "texts/a.txt"),
+        (".", "texts/a.txt"),
+        ("texts/a.txt", "texts/a.txt"),
+        (str(tmp_path), f"{tmp_path}/texts/a.txt"),
+    ):
         found = next(iter(Walk([argument])))
         assert isinstance(found, Source)
         assert (found.name, found.alias) == (name, f"{tmp_path}/texts/a.txt")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -256,6 +256,5 @@ def test_a_withdrawn_text_is_not_found_by_other_names(tmp_path: Path) -> None:
             (quote(KEPT, source=source(OLD)), Withdrawn),
         ]
         for ref, error in attempts:
-            resolve: Callable[[], object] = lambda ref=ref: resolve_selector(store, ref)  # type: ignore[misc]  # noqa: E731  # bound now
             with pytest.raises(error):
-                resolve()
+                resolve_selector(store, ref)

@@ -52,10 +52,10 @@ def test_every_public_name_is_documented(path: Path) -> None:
 
 
 def test_a_check_is_switched_off_only_with_a_reason_on_the_line() -> None:
-    """`# noqa` and `type: ignore` name their code and say why in words."""
-    switch = re.compile(r"#\s*(noqa|type:\s*ignore|pragma)")
+    """`# noqa` and `type: ignore` name their code, and they and `fmt:` say why in words."""
+    switch = re.compile(r"#\s*(noqa|type:\s*ignore|fmt:|pragma)")
     reasoned = re.compile(
-        r"#\s*(noqa: [A-Z]+\d+(, [A-Z]+\d+)*\s*[#–—-]|type: ignore\[[\w-]+(, ?[\w-]+)*\]\s*#)\s*\S+ \S+"
+        r"#\s*(noqa: [A-Z]+\d+(, [A-Z]+\d+)*\s*[#–—-]|type: ignore\[[\w-]+(, ?[\w-]+)*\]\s*#|fmt: skip\s*#)\s*\S+ \S+"
     )
     bare = [
         f"{path.relative_to(CHECKOUT)}:{number}: {line.strip()}"

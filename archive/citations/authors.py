@@ -17,8 +17,25 @@ from archive.rules.names import name_rules
 MOST_WORDS = 5
 """A longer name is a body's, or a byline that says more than a name."""
 _NOT_SPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
-_STAFF = frozenset({"staff", "staffs", "agencies", "agency", "desk", "team", "reporters", "editors", "editorial",
-                    "newsroom", "correspondents", "correspondent", "redaktion", "rédaction", "redacción"})  # fmt: skip
+_STAFF = frozenset(
+    {
+        "staff",
+        "staffs",
+        "agencies",
+        "agency",
+        "desk",
+        "team",
+        "reporters",
+        "editors",
+        "editorial",
+        "newsroom",
+        "correspondents",
+        "correspondent",
+        "redaktion",
+        "rédaction",
+        "redacción",
+    }
+)
 _PLACE = re.compile(r"\s+(?:in|à|aus|en|from)\s+[A-ZÀ-Þ].*$")
 
 

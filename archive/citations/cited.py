@@ -26,8 +26,18 @@ SURROUNDING_SIGNS = (",", "，", "、", ";")
 """Signs of the sentence around a quotation, which newspapers print inside its closing mark."""
 SEEN_AT_ADDRESS: frozenset[Method] = frozenset({"fetched", "feed", "other-archive", "warc", "saved-page"})
 """Methods by which somebody's program saw the page at its address."""
-PUBLIC_ARCHIVES = ("archive.org", "archive.today", "archive.ph", "archive.is", "webcitation.org", "perma.cc",
-                   "archive-it.org", "webarchive.org.uk", "arquivo.pt", "webarchive.nla.gov.au")  # fmt: skip
+PUBLIC_ARCHIVES = (
+    "archive.org",
+    "archive.today",
+    "archive.ph",
+    "archive.is",
+    "webcitation.org",
+    "perma.cc",
+    "archive-it.org",
+    "webarchive.org.uk",
+    "arquivo.pt",
+    "webarchive.nla.gov.au",
+)
 """Hosts of web archives that anybody can look into (their subdomains too)."""
 DESCRIBED = {
     "url": "address",
@@ -98,8 +108,13 @@ class Cited:
     @property
     def unknown(self) -> tuple[str, ...]:
         """The options of ``archive describe`` that would supply what is not known."""
-        known = {"url": self.url, "title": self.title, "author": self.authors, "outlet": self.outlet,
-                 "published": self.published}  # fmt: skip
+        known = {
+            "url": self.url,
+            "title": self.title,
+            "author": self.authors,
+            "outlet": self.outlet,
+            "published": self.published,
+        }
         return tuple(field for field in DESCRIBED if not known[field])
 
 

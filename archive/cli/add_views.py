@@ -125,8 +125,9 @@ class Account:
         return wrap(
             f"Set aside, not deleted: {count(number, 'stretch', 'stretches')} ({kinds}) → "
             f"archive show {documents[most.document or ''].handle} --why",
-            rest="  ", width=width(),
-        )  # fmt: skip
+            rest="  ",
+            width=width(),
+        )
 
     @staticmethod
     def _unknown_lines(archived: list[AddRecord], documents: dict[str, DocumentRecord]) -> list[str]:

@@ -29,10 +29,22 @@ def _corpora(ctx: click.Context, option: click.Parameter, value: str) -> tuple[s
 
 @make_command("search", example='archive search Kursk\narchive search "special forces" --speaker Putin')
 @click.argument("query", nargs=-1, required=True, metavar="QUERY")
-@click.option("--in", "corpora", default="quotations", show_default=True, callback=_corpora, metavar="WHAT",
-              help="quotations, sentences, or both with a comma.")  # fmt: skip
-@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", show_default=True,
-              help="Best hits first, or newest articles first.")  # fmt: skip
+@click.option(
+    "--in",
+    "corpora",
+    default="quotations",
+    show_default=True,
+    callback=_corpora,
+    metavar="WHAT",
+    help="quotations, sentences, or both with a comma.",
+)
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "date"]),
+    default="relevance",
+    show_default=True,
+    help="Best hits first, or newest articles first.",
+)
 @click.option("--removed", is_flag=True, help="Also quotations in stretches set aside, such as captions.")
 @filter_options
 @json_option

@@ -23,12 +23,23 @@ if TYPE_CHECKING:
 @make_command("serve", example="archive serve --open")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Listen here; 0.0.0.0 means the whole network.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
-@click.option("--base-url", default="/", envvar="ARCHIVE_URL", metavar="URL",
-              help="The public address, for sent links; or a path.  [default: $ARCHIVE_URL, else /]")  # fmt: skip
-@click.option("--allow-host", "allow_hosts", multiple=True, metavar="NAME",
-              help="A further name that this server goes by; repeatable.")  # fmt: skip
-@click.option("--allow-add/--no-add", default=None,
-              help="Let visitors add articles with a form.  [default: at this machine only]")  # fmt: skip
+@click.option(
+    "--base-url",
+    default="/",
+    envvar="ARCHIVE_URL",
+    metavar="URL",
+    help="The public address, for sent links; or a path.  [default: $ARCHIVE_URL, else /]",
+)
+@click.option(
+    "--allow-host",
+    "allow_hosts",
+    multiple=True,
+    metavar="NAME",
+    help="A further name that this server goes by; repeatable.",
+)
+@click.option(
+    "--allow-add/--no-add", default=None, help="Let visitors add articles with a form.  [default: at this machine only]"
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the pages in your browser.")
 @click.pass_context
 def command(

@@ -18,8 +18,13 @@ from archive.cli.options import base_url_option
     "archive share q/8db9df1828be/653-990 --excerpt > quote.html",
 )
 @click.argument("reference", metavar="PERMALINK")
-@click.option("--whole-text", "whole", flag_value=True, default=True,
-              help="Put the whole text in: anybody can check its digest.  [default]")  # fmt: skip
+@click.option(
+    "--whole-text",
+    "whole",
+    flag_value=True,
+    default=True,
+    help="Put the whole text in: anybody can check its digest.  [default]",
+)
 @click.option("--excerpt", "whole", flag_value=False, help="Put in only the paragraphs around the words.")
 @base_url_option
 @click.pass_context
@@ -48,7 +53,9 @@ def command(ctx: click.Context, reference: str, whole: bool, base_url: str | Non
     if sys.stdout.isatty():
         note(f"That was a file: archive share {reference} > quote.html")
     elif whole:
-        note(f"The whole text of the article is in the file ({len(written.encode('utf-8')) // 1024:,} KB); "
-             "--excerpt leaves it out.")  # fmt: skip
+        note(
+            f"The whole text of the article is in the file ({len(written.encode('utf-8')) // 1024:,} KB); "
+            "--excerpt leaves it out."
+        )
     else:
         note("With an excerpt nobody can check that it stands in the text that the link names; --whole-text lets them.")

@@ -14,10 +14,31 @@ from archive.store.connection import Store
 from archive.store.facts.texts import texts_of
 
 _AS_THEY_ARE = (
-    "permalink", "text", "start", "end", "quoted", "kind", "speaker", "speaker_id", "mention", "cue", "confidence",
-    "basis", "document", "source", "title", "outlet", "published", "language", "version", "status", "became",
-    "cleaning", "captured_at", "method",
-)  # fmt: skip
+    "permalink",
+    "text",
+    "start",
+    "end",
+    "quoted",
+    "kind",
+    "speaker",
+    "speaker_id",
+    "mention",
+    "cue",
+    "confidence",
+    "basis",
+    "document",
+    "source",
+    "title",
+    "outlet",
+    "published",
+    "language",
+    "version",
+    "status",
+    "became",
+    "cleaning",
+    "captured_at",
+    "method",
+)
 
 
 def quotation_records(

@@ -37,10 +37,14 @@ HOSTILE = (
 )
 """Titles that are something else to somebody's parser."""
 
-HOSTILE_TEXT = st.one_of(
-    st.sampled_from(HOSTILE),
-    st.text(alphabet="ab 1.-_{}[]|\\'\"“”<>&#%$~^*`=!@:;,é中🚀ا\u202e", min_size=1, max_size=40),
-).map(one_line).filter(bool)  # fmt: skip
+HOSTILE_TEXT = (
+    st.one_of(
+        st.sampled_from(HOSTILE),
+        st.text(alphabet="ab 1.-_{}[]|\\'\"“”<>&#%$~^*`=!@:;,é中🚀ا\u202e", min_size=1, max_size=40),
+    )
+    .map(one_line)
+    .filter(bool)
+)
 """Words of strangers, as they reach a format: on one line, without control characters."""
 
 

@@ -94,9 +94,17 @@ def test_what_is_not_known_is_named_by_the_option_that_supplies_it() -> None:
 
 @pytest.mark.parametrize(
     "given_address",
-    ["archive.example", "ftp://archive.example/", "https://a b/", "https://u:p@archive.example/", "https://x/?q=1",
-     "https://x/#top", "javascript:alert(1)", 'https://x/"><script>'],
-)  # fmt: skip
+    [
+        "archive.example",
+        "ftp://archive.example/",
+        "https://a b/",
+        "https://u:p@archive.example/",
+        "https://x/?q=1",
+        "https://x/#top",
+        "javascript:alert(1)",
+        'https://x/"><script>',
+    ],
+)
 def test_a_public_address_is_a_plain_web_address(given_address: str) -> None:
     with pytest.raises(InvalidValue, match="not the address of an archive's pages"):
         read_public_address(given_address)

@@ -32,8 +32,20 @@ EVERY = [name for name in all_formats() if name != "fragment"]
 
 
 def test_the_formats_are_those_that_the_help_names() -> None:
-    assert set(all_formats()) == {"apa", "mla", "chicago", "bibtex", "ris", "csl-json", "wikipedia", "markdown",
-                                  "plain", "annotation", "jsonld", "fragment"}  # fmt: skip
+    assert set(all_formats()) == {
+        "apa",
+        "mla",
+        "chicago",
+        "bibtex",
+        "ris",
+        "csl-json",
+        "wikipedia",
+        "markdown",
+        "plain",
+        "annotation",
+        "jsonld",
+        "fragment",
+    }
 
 
 @pytest.mark.parametrize("name", EVERY)

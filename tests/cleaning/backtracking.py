@@ -23,9 +23,13 @@ from typing import Any
 
 _REPEATS = {codes.MAX_REPEAT, codes.MIN_REPEAT}
 _CATEGORIES = {
-    codes.CATEGORY_DIGIT: r"\d", codes.CATEGORY_NOT_DIGIT: r"\D", codes.CATEGORY_SPACE: r"\s",
-    codes.CATEGORY_NOT_SPACE: r"\S", codes.CATEGORY_WORD: r"\w", codes.CATEGORY_NOT_WORD: r"\W",
-}  # fmt: skip
+    codes.CATEGORY_DIGIT: r"\d",
+    codes.CATEGORY_NOT_DIGIT: r"\D",
+    codes.CATEGORY_SPACE: r"\s",
+    codes.CATEGORY_NOT_SPACE: r"\S",
+    codes.CATEGORY_WORD: r"\w",
+    codes.CATEGORY_NOT_WORD: r"\W",
+}
 _Fits = Callable[[str], bool]
 
 
@@ -150,9 +154,13 @@ class _Program:
 
 def _place(code: Any) -> Callable[[str, int], tuple[bool, int]]:
     pattern = {
-        codes.AT_BEGINNING: r"^", codes.AT_BEGINNING_STRING: r"\A", codes.AT_END: r"$", codes.AT_END_STRING: r"\Z",
-        codes.AT_BOUNDARY: r"\b", codes.AT_NON_BOUNDARY: r"\B",
-    }[code]  # fmt: skip
+        codes.AT_BEGINNING: r"^",
+        codes.AT_BEGINNING_STRING: r"\A",
+        codes.AT_END: r"$",
+        codes.AT_END_STRING: r"\Z",
+        codes.AT_BOUNDARY: r"\b",
+        codes.AT_NON_BOUNDARY: r"\B",
+    }[code]
     compiled = re.compile(pattern)
     return lambda line, position: (compiled.match(line, position) is not None, 1)
 

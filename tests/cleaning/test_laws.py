@@ -53,11 +53,15 @@ def test_marking_is_a_function_of_the_text_alone() -> None:
     """Two processes with different hashes of strings, and so different orders of sets, say the same."""
     said = {
         subprocess.run(
-            [sys.executable, "-c", _MARK_ALL], cwd=CHECKOUT, env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(CHECKOUT)},
-            capture_output=True, check=True, text=True,
+            [sys.executable, "-c", _MARK_ALL],
+            cwd=CHECKOUT,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(CHECKOUT)},
+            capture_output=True,
+            check=True,
+            text=True,
         ).stdout
         for seed in ("0", "1", "2")
-    }  # fmt: skip
+    }
     assert len(said) == 1
 
 
@@ -65,9 +69,14 @@ def test_marking_is_a_function_of_the_text_alone() -> None:
 def test_a_rule_that_fits_nothing_changes_nothing(text: str) -> None:
     """A new row that claims no line of a text moves none of its removals."""
     row = BoilerplateRule(
-        name="new", label="new", why="a test", seen_in=("nowhere",), labels={"any": ("\u0378\u0378",)},
-        removes=("\u0378\u0378",), keeps=("no",),
-    )  # fmt: skip
+        name="new",
+        label="new",
+        why="a test",
+        seen_in=("nowhere",),
+        labels={"any": ("\u0378\u0378",)},
+        removes=("\u0378\u0378",),
+        keeps=("no",),
+    )
     rules = compile_boilerplate([row, *load_boilerplate().rules.values()])
     assert mark_page(split_page(text), rules) == mark_removals(text)
 
@@ -139,7 +148,7 @@ HOSTILE = [
     pytest.param("Aa/Bb Cc Getty Images d\n", id="near misses of a credit"),
     pytest.param('"\n', id="quote marks"),
     pytest.param("a | b | ", id="strokes in one line"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("unit", HOSTILE)

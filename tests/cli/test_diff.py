@@ -110,9 +110,16 @@ def test_differences_are_counted_by_kind() -> None:
 
     def difference(status: str, quotation: str | None = "q/…") -> DiffRecord:
         return DiffRecord.model_validate(
-            {"quotation": quotation, "became": None, "status": status, "speaker": None, "before": "", "after": "",
-             "changes": []}
-        )  # fmt: skip
+            {
+                "quotation": quotation,
+                "became": None,
+                "status": status,
+                "speaker": None,
+                "before": "",
+                "after": "",
+                "changes": [],
+            }
+        )
 
     told = [difference("edited"), difference("gone"), difference("gone"), difference("new", None)]
     assert summary_of(told) == "quotations: 1 edited and 2 gone; 1 change elsewhere"

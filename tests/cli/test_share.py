@@ -97,8 +97,9 @@ def test_the_commands_in_the_file_do_what_it_says(link: str) -> None:
     command = re.search(r'<pre class="mono">python3 -c (.*?)</pre>', page, re.DOTALL)
     assert command
     code = unescape(command[1]).strip().removeprefix('"').removesuffix('"')
-    printed = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, check=True, text=True,
-                             encoding="utf-8").stdout.splitlines()  # fmt: skip
+    printed = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code], capture_output=True, check=True, text=True, encoding="utf-8"
+    ).stdout.splitlines()
     assert printed == [link.split("/")[1], "We will open the bridge in May, whatever the weather brings,"]
 
 

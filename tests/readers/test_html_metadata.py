@@ -45,7 +45,7 @@ def _json_ld(**fields: object) -> str:
         ("licence", "licence", '<link rel=license href="https://creativecommons.org/licenses/by/4.0/">', "https://creativecommons.org/licenses/by/4.0/", "html:link:license"),
         ("canonical", "url", '<link rel="canonical" href="https://example.org/a">', "https://example.org/a", "html:link:canonical"),
     ],
-)  # fmt: skip
+)  # fmt: skip  # a table, read by its rows
 def test_each_metadatum_comes_with_the_place_it_was_found_in(
     why: str, field: str, head: str, value: str | None, source: str
 ) -> None:

@@ -42,7 +42,7 @@ def _part(
     return (
         f"Content-Type: text/html; charset={charset}\r\nContent-ID: {id_}\r\n"
         f"Content-Transfer-Encoding: {encoding}\r\nContent-Location: {location}\r\n\r\n{body}"
-    )  # fmt: skip
+    )
 
 
 PICTURE = "Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://example.org/a.png\r\n\r\nAAAA"
@@ -58,7 +58,7 @@ PICTURE = "Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nConte
         ("a frame first, the root named", _mhtml(_part(FRAME, id_="<0>"), _part(), start='\r\n\tstart="<1>";')),
         ("blank lines before the header", b"\r\n\r\n" + _mhtml(_part())),
     ],
-)  # fmt: skip
+)
 def test_the_root_page_is_read(why: str, content: bytes) -> None:
     """Whatever its transfer encoding and its place in the file."""
     assert recognise_format(content) == "an MHTML page", why

@@ -23,9 +23,20 @@ MATCHING = {
 COLUMNS = {"speaker": "speaker_id", "tag": "tags"}
 LISTS = {"medium", "relayed_by", "tag", "elsewhere"}
 NAMES = (
-    "speaker", "outlet", "published", "kind", "cue", "medium", "relayed_by", "language", "document", "tag", "cleaning",
-    "status", "elsewhere",
-)  # fmt: skip
+    "speaker",
+    "outlet",
+    "published",
+    "kind",
+    "cue",
+    "medium",
+    "relayed_by",
+    "language",
+    "document",
+    "tag",
+    "cleaning",
+    "status",
+    "elsewhere",
+)
 
 
 def values_of(row: Row, name: str) -> list[str | None]:

@@ -39,8 +39,24 @@ from archive.store.searching import SearchFilters, search_quotations, search_sen
 from tests.store.building import BRIDGE, WEATHER, add_text, analyse_schematically, minute
 from tests.strategies import texts
 
-TABLES = ("snapshots", "texts", "readings", "documents", "aliases", "versions", "captures", "decisions", "analyses",
-          "articles", "quotations", "sentences", "removals", "sources", "source_names", "tallies")  # fmt: skip
+TABLES = (
+    "snapshots",
+    "texts",
+    "readings",
+    "documents",
+    "aliases",
+    "versions",
+    "captures",
+    "decisions",
+    "analyses",
+    "articles",
+    "quotations",
+    "sentences",
+    "removals",
+    "sources",
+    "source_names",
+    "tallies",
+)
 
 
 def everything(store: Store) -> dict[str, list[dict[str, object]]]:
@@ -93,8 +109,9 @@ def test_a_reading_keeps_what_the_reader_saw(store: Store) -> None:
     metadata = (Metadatum("outlet", "Example Courier", "html:og:site_name"),)
     with store.transaction():
         snapshot = put_snapshot(store, b"<h1>Rain</h1>")
-        text = put_reading(store, snapshot, Reading("Rain wind", "html", "2", hints=hints, evidence=evidence,
-                                                    metadata=metadata))  # fmt: skip
+        text = put_reading(
+            store, snapshot, Reading("Rain wind", "html", "2", hints=hints, evidence=evidence, metadata=metadata)
+        )
     assert hints_of(store, text) == hints
     assert hints_of(store, text_digest("none such")) == ()
 

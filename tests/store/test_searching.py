@@ -84,9 +84,7 @@ def test_a_query_that_cannot_be_read_is_refused_in_words(query: str, message: st
     assert refused.value.next_step
 
 
-_PARTS = st.sampled_from(
-    [*"\"()*- :{}^+'\\;“”…金🎈", "--", "\x00", "AND", "OR", "NOT", "NEAR", "rain"]
-)  # fmt: skip
+_PARTS = st.sampled_from([*"\"()*- :{}^+'\\;“”…金🎈", "--", "\x00", "AND", "OR", "NOT", "NEAR", "rain"])
 
 
 @given(query=st.lists(_PARTS, max_size=12).map("".join) | st.text(max_size=30))
@@ -119,8 +117,10 @@ def test_whatever_is_typed_is_answered_or_refused(query: str) -> None:
         (SearchFilters(speaker=("Doe",)), ["It will rain on Friday,", "The bridge is closed,"]),
         (SearchFilters(speaker=("Do",)), []),  # words of a name, not parts of words
         (SearchFilters(speaker=(None,)), ["a wet summer"]),
-        (SearchFilters(speaker=("Jane Doe", None)), ["It will rain on Friday,", "a wet summer",
-                                                       "The bridge is closed,"]),
+        (
+            SearchFilters(speaker=("Jane Doe", None)),
+            ["It will rain on Friday,", "a wet summer", "The bridge is closed,"],
+        ),
         (SearchFilters(outlet=("example courier",), kind=("fragment",)), ["a wet summer"]),
         (SearchFilters(outlet=(None,)), ["The bridge is closed,", "金正恩说了"]),
         (SearchFilters(medium=("Telegram", "X")), ["It will rain on Friday,", "The bridge is closed,"]),
@@ -139,7 +139,7 @@ def test_whatever_is_typed_is_answered_or_refused(query: str) -> None:
         (SearchFilters(tag=("none such",)), []),
         (SearchFilters(language=("en",)), []),
     ],
-)  # fmt: skip
+)
 def test_filters_narrow_and_their_values_widen(two_articles: Store, filters: SearchFilters, wanted: list[str]) -> None:
     """Facets narrow each other down, values of one facet are alternatives; newest first, undated last."""
     page = search_quotations(two_articles, filters)
@@ -212,7 +212,7 @@ def test_dated_articles_come_first_newest_first(store: Store) -> None:
         "WyIiLCIiLCIiLCIiLDAsOTIyMzM3MjAzNjg1NDc3NTgwOF0",  # 2**63, which SQLite cannot count to
         "W1tb" * 10_000,  # more brackets inside each other than Python's reader of JSON takes
     ],
-)  # fmt: skip
+)  # fmt: skip  # a table, read by its rows
 def test_a_page_that_begins_nowhere_is_refused(two_articles: Store, after: str) -> None:
     """With the way back to the first page."""
     with pytest.raises(InvalidValue, match=r"no page begins here in this order\. Start again from the first page"):

@@ -106,8 +106,11 @@ def test_an_answer_without_an_article_is_recorded_and_is_no_version(store: Store
     told = document(store, article)
     assert (told.versions, told.captures, told.gone_at) == (1, 4, minute(3))
     assert [(entry.change, entry.version, entry.status) for entry in log(store, article)] == [
-        ("new", 1, None), ("refused", None, 503), ("gone", None, 404), ("gone", None, 410),
-    ]  # fmt: skip
+        ("new", 1, None),
+        ("refused", None, 503),
+        ("gone", None, 404),
+        ("gone", None, 410),
+    ]
     latest = latest_capture(store, article)
     assert latest is not None
     assert latest[0].captured_at == minute(1)

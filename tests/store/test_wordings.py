@@ -108,10 +108,13 @@ def test_a_date_given_later_is_taken_into_account(store: Store) -> None:
         ("UPDATE wordings SET certainty = 'possible'", "index-edited"),
         ("UPDATE utterances SET id = '0123456789abcdef'", "index-edited"),
         ("DELETE FROM utterances", "index-missing"),
-        ("INSERT INTO wordings SELECT min(quotation), max(quotation), 'verbatim', 'likely', 1, NULL, 0, '[]' "
-         "FROM utterances", "index-extra"),
+        (
+            "INSERT INTO wordings SELECT min(quotation), max(quotation), 'verbatim', 'likely', 1, NULL, 0, '[]' "
+            "FROM utterances",
+            "index-extra",
+        ),
     ],
-)  # fmt: skip
+)
 def test_whoever_edits_the_pairs_by_hand_is_found_out(store: Store, edit: str, fault: str) -> None:
     for number, text in enumerate((FERRY, AGAIN, OTHER)):
         add_text(store, text, f"{number}.txt")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -183,15 +184,11 @@ def test_every_page_leads_to_the_form_where_it_is_on(open_archive: Callable[...,
 
 def test_who_comes_from_elsewhere_is_kept_out_although_the_name_is_right() -> None:
     """A proxy on this machine passes on for whom it asks."""
-
-    class Asked:
-        headers = {"host": "127.0.0.1:8001"}  # noqa: RUF012 - a stand-in with two attributes
-        scope = {"client": ("203.0.113.5", 1)}  # noqa: RUF012 - the same
-
-    assert "at the machine of this archive only" in Gate("loopback").refusal(Asked())
-    assert Gate("all").refusal(Asked()) == ""
-    Asked.scope = {"client": ("::1", 1)}
-    assert Gate("loopback").refusal(Asked()) == ""
+    asked = SimpleNamespace(headers={"host": "127.0.0.1:8001"}, scope={"client": ("203.0.113.5", 1)})
+    assert "at the machine of this archive only" in Gate("loopback").refusal(asked)
+    assert Gate("all").refusal(asked) == ""
+    asked.scope = {"client": ("::1", 1)}
+    assert Gate("loopback").refusal(asked) == ""
 
 
 @pytest.mark.parametrize("has_cookie", [False, True])
@@ -292,14 +289,12 @@ def test_the_form_is_open_under_every_name_that_the_server_answers_to(host: str,
         def plugin_config(self, name: str) -> object:
             return config
 
-    class Asked:
-        headers = {"host": f"[{host}]:8001" if ":" in host else f"{host}:8001"}  # noqa: RUF012 - a stand-in
-        scope = {"client": ("192.0.2.9", 1)}  # noqa: RUF012 - the same
-
+    name = f"[{host}]:8001" if ":" in host else f"{host}:8001"
+    asked = SimpleNamespace(headers={"host": name}, scope={"client": ("192.0.2.9", 1)})
     if address.answers_to(host):
-        assert read_gate(Served()).refusal(Asked()) == ""
+        assert read_gate(Served()).refusal(asked) == ""
     assert address.answers_to("evil.example") is False
-    assert (read_gate(Served()).refusal(Asked()) == "") is (host not in ("evil.example", "192.0.2.7.evil.example"))
+    assert (read_gate(Served()).refusal(asked) == "") is (host not in ("evil.example", "192.0.2.7.evil.example"))
 
 
 def test_the_gate_is_shut_for_whatever_is_not_a_configuration() -> None:

@@ -20,8 +20,16 @@ FORM = [(b"cookie", b"a=b"), (b"content-type", b"application/x-www-form-urlencod
 
 def scope_of(path: str, method: str = "POST", headers: Iterable[tuple[bytes, bytes]] = FORM) -> Message:
     """A request as a server hands it on."""
-    return {"type": "http", "method": method, "path": path, "raw_path": path.encode(), "query_string": b"",
-            "headers": list(headers), "scheme": "http", "http_version": "1.1"}  # fmt: skip
+    return {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "headers": list(headers),
+        "scheme": "http",
+        "http_version": "1.1",
+    }
 
 
 def give(*messages: Message) -> Receive:

@@ -29,7 +29,7 @@ HEADERS = {"x-content-type-options": "nosniff", "x-frame-options": "DENY", "refe
     ["/", "/search", "/archive", "/archive/quotations", "/archive/quotations.json", "/archive/quotations/1",
      "/archive/quotations.csv", "/-/databases.json", "/-/static/app.css", "/nothing", "/archive/nothing",
      "/archive/texts", "/robots.txt", "/archive/quotations?_q=%22"],
-)  # fmt: skip
+)  # fmt: skip  # a table, read by its rows
 def test_every_answer_has_the_headers(site: Site, path: str) -> None:
     """Datasette's own pages, files and errors too."""
     answer = site.get(path)
@@ -49,10 +49,10 @@ INNER = [
     for name in ("databases", "threads", "tasks", "plugins", "settings", "metadata", "versions", "config", "actor",
                  "actions", "jump", "schema", "queries", "api", "permissions", "allow-debug", "patterns")
     for suffix in ("", ".json")
-]  # fmt: skip
+]  # fmt: skip  # a table, read by its rows
 OUTER = ["/", "/archive", "/archive.json", "/archive/quotations.json", "/archive/nothing",
          "/archive/quotations?_sort=x",
-         "/.json", "/-/", "/archive/-/schema", "/archive/quotations/-/schema"]  # fmt: skip
+         "/.json", "/-/", "/archive/-/schema", "/archive/quotations/-/schema"]  # fmt: skip  # a table, read by its rows
 
 
 @pytest.mark.parametrize("path", [*INNER, *OUTER])
@@ -151,8 +151,16 @@ async def ask(application: Application, path: str, query: bytes = b"") -> tuple[
     async def receive() -> Message:
         return {"type": "http.request", "body": b"", "more_body": False}
 
-    scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": query,
-             "headers": [], "scheme": "http", "http_version": "1.1"}  # fmt: skip
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": query,
+        "headers": [],
+        "scheme": "http",
+        "http_version": "1.1",
+    }
     await application(scope, receive, send)
     return sent[0]["status"], dict(sent[0]["headers"])
 

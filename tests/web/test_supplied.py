@@ -22,9 +22,15 @@ def supply(store: Store, text: str, number: int, method: Method = "file") -> Non
     """Somebody supplied this text of the page."""
     analysis = bridge_analysis(text)
     hold_text(
-        store, text, analysis, source="forged.html", document=DOCUMENT, captured_at=day(number), method=method,
+        store,
+        text,
+        analysis,
+        source="forged.html",
+        document=DOCUMENT,
+        captured_at=day(number),
+        method=method,
         decisions=(),
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture(scope="module")

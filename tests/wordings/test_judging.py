@@ -78,21 +78,36 @@ SANCTIONS = "Sanctions have cost our families 10 billion euros and we will not s
     ("other", "expected"),
     [
         # other words and another number: of one speaker, dated or not
-        (said("The sanctions cost our families 15 billion, we won't back any further package.", document="b"),
-         ("same-event", "possible", ["numbers"])),
-        (said("The sanctions cost our families 15 billion, we won't back any further package.", document="b",
-              published=None),
-         ("same-event", "possible", ["numbers"])),
+        (
+            said("The sanctions cost our families 15 billion, we won't back any further package.", document="b"),
+            ("same-event", "possible", ["numbers"]),
+        ),
+        (
+            said(
+                "The sanctions cost our families 15 billion, we won't back any further package.",
+                document="b",
+                published=None,
+            ),
+            ("same-event", "possible", ["numbers"]),
+        ),
         # almost the same words, of another speaker or of nobody known
-        (said(SANCTIONS.replace("10", "15"), "John Smith", document="b"),
-         ("same-event", "possible", ["numbers", "speaker"])),
+        (
+            said(SANCTIONS.replace("10", "15"), "John Smith", document="b"),
+            ("same-event", "possible", ["numbers", "speaker"]),
+        ),
         (said(SANCTIONS.replace("10", "15"), None, document="b"), ("same-event", "possible", ["numbers"])),
         # other words of another speaker; years apart
-        (said("The sanctions cost our families 15 billion, we won't back any further package.", "John Smith",
-              document="b"), None),
+        (
+            said(
+                "The sanctions cost our families 15 billion, we won't back any further package.",
+                "John Smith",
+                document="b",
+            ),
+            None,
+        ),
         (said(SANCTIONS.replace("10", "15"), document="b", published="2019"), None),
     ],
-)  # fmt: skip
+)
 def test_reports_that_differ_in_a_number_are_held_side_by_side(other: Said, expected: object) -> None:
     """Where the words are enough, neither a missing date nor another speaker hides that."""
     assert judged(said(SANCTIONS), other) == expected

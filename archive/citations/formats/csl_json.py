@@ -63,7 +63,14 @@ def _date(date: PartialDate | None) -> dict[str, Any] | None:
 
 
 FORMATS = (
-    Format(32, "csl-json", "CSL-JSON", "for Zotero and other CSL processors", write_csl_json,
-           "application/vnd.citationstyles.csl+json", ".csl.json"),
-)  # fmt: skip
+    Format(
+        32,
+        "csl-json",
+        "CSL-JSON",
+        "for Zotero and other CSL processors",
+        write_csl_json,
+        "application/vnd.citationstyles.csl+json",
+        ".csl.json",
+    ),
+)
 """One row."""

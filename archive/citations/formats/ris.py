@@ -49,7 +49,14 @@ def _date(date: PartialDate | None) -> str | None:
 
 
 FORMATS = (
-    Format(31, "ris", "RIS", "for EndNote, Mendeley, Zotero", write_ris,
-           "application/x-research-info-systems; charset=utf-8", ".ris"),
-)  # fmt: skip
+    Format(
+        31,
+        "ris",
+        "RIS",
+        "for EndNote, Mendeley, Zotero",
+        write_ris,
+        "application/x-research-info-systems; charset=utf-8",
+        ".ris",
+    ),
+)
 """One row."""

@@ -27,9 +27,21 @@ from archive.web.wording import say_count
 MOST_ROWS = 5_000
 """Rows of a table at most."""
 COLUMNS = (
-    "quoted", "speaker", "cue", "via", "title", "outlet", "published", "status", "cleaning", "captured_at", "method",
-    "source", "document", "permalink",
-)  # fmt: skip
+    "quoted",
+    "speaker",
+    "cue",
+    "via",
+    "title",
+    "outlet",
+    "published",
+    "status",
+    "cleaning",
+    "captured_at",
+    "method",
+    "source",
+    "document",
+    "permalink",
+)
 """The columns of the table, named like the fields of the JSON form."""
 
 
