@@ -37,7 +37,8 @@ _QUERIES: Sequence[str] = (
     "SELECT pairs.*, q.*, u.id AS utterance, withdrawals.seal AS withdrawal FROM pairs "
     "JOIN quotations AS q ON q.id IN (pairs.a, pairs.b) JOIN utterances AS u ON u.quotation = q.id "
     "LEFT JOIN withdrawals ON withdrawals.text = q.text ORDER BY pairs.a, pairs.b, q.id",
-    "SELECT d.seal, q.*, withdrawals.seal AS withdrawal FROM decisions AS d "
+    # All rulings on wordings are looked through, and only those: by itself SQLite reads every decision in their order.
+    "SELECT d.seal, q.*, withdrawals.seal AS withdrawal FROM decisions AS d INDEXED BY decisions_utterance "
     "LEFT JOIN quotations AS q ON q.text IN (d.subject, substr(d.value, instr(d.value, 'q/') + 2, 64)) "
     "LEFT JOIN withdrawals ON withdrawals.text = q.text WHERE d.field = 'utterance' "
     "AND :text IN (d.subject, substr(d.value, instr(d.value, 'q/') + 2, 64)) ORDER BY d.rowid, q.id",
