@@ -135,6 +135,14 @@ def test_a_time_that_is_none_is_refused(pages: Site, date: str) -> None:
     assert "Sat, 21 Nov 2026 09:30:00 GMT" in answer.text
 
 
+def test_an_unchanged_timemap_is_not_sent_again(pages: Site, captures: list[CaptureId]) -> None:
+    """Its tag brings 304 and no content."""
+    assert captures
+    tag = pages.get(MAP).headers["etag"]
+    again = pages.get(MAP, if_none_match=tag)
+    assert (again.status_code, again.content) == (304, b"")
+
+
 def test_the_timemap_is_read_back_by_our_own_reader(pages: Site, captures: list[CaptureId]) -> None:
     """Three captures held the article; what the server answered when it was gone is no memento of it."""
     answer = pages.get(MAP)
