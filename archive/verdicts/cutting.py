@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from archive.rules.drafting import cutting_words
 from archive.rules.months import month_numbers
@@ -28,8 +29,10 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 def find_misleading_cut(placement: Placement) -> str:
-    """What an ellipsis of the draft hides that turns the meaning, as words for a note; empty for an honest cut."""
+    """What an ellipsis of the draft hides, or its brackets add, that turns the meaning; empty for an honest cut."""
     for gap in placement.gaps:
+        if added := _added_negation(placement, gap):
+            return added
         words = gap.words
         if not words:
             continue
@@ -40,6 +43,24 @@ def find_misleading_cut(placement: Placement) -> str:
         if joined:
             return joined
     return ""
+
+
+def _added_negation(placement: Placement, gap: Gap) -> str:
+    """A negation in the draft's own brackets that stands for none of the source."""
+    language = placement.source.language
+    if not _negations(gap.own, language) or _negations([word.key for word in gap.words], language):
+        return ""
+    return f"adds “[{' '.join(gap.own)}]”"
+
+
+def _negations(keys: Sequence[str], language: str | None) -> list[str]:
+    """The negations among words, those left out that negate nothing (not only)."""
+    table = wording_words(language)
+    return [
+        key
+        for key, following in zip_longest(keys, keys[1:])
+        if (key in table.negations or key.endswith(tuple(table.endings))) and following not in table.harmless
+    ]
 
 
 def _hidden_turn(placement: Placement, gap: Gap) -> str:
@@ -73,13 +94,11 @@ def find_turning(words: Sequence[Word], language: str | None) -> list[str]:
     """Those of the words that turn the meaning of what they are taken from: negations, conditions, numbers."""
     table, cuts = wording_words(language), cutting_words(language)
     keys = [word.key for word in words]
-    found: list[str] = []
+    found = _negations(keys, language)
     for at, key in enumerate(keys):
-        is_negation = key in table.negations or key.endswith(tuple(table.endings))
-        is_harmless = at + 1 < len(keys) and keys[at + 1] in table.harmless
         is_condition = any(tuple(keys[at : at + len(phrase)]) == phrase for phrase in cuts.conditions)
         is_number = (key[:1].isdigit() or key in table.scales) and not _is_date(keys, at)
-        if (is_negation and not is_harmless) or is_condition or is_number:
+        if is_condition or is_number:
             found.append(key)
     return found
 

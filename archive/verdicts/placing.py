@@ -17,11 +17,15 @@ MOST_REPLACED = 12
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What a draft leaves out between two pieces: the words of the source there, and the text from end to start."""
+    """What a draft leaves out between two pieces: the words of the source there, and the text from end to start.
+
+    ``own`` are the draft's own words in brackets there, folded; empty where the source has the same.
+    """
 
     joint: Joint
     words: tuple[Word, ...]
     span: Span
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,9 @@ def _gap(source: ArchivedText, view: View, runs: tuple[Run, ...], placed: list[i
     words = view.words[end : placed[number]]
     stretch = Span(view.words[end - 1].span.end, view.words[placed[number]].span.start)
     run = runs[number]
-    if run.own and tuple(word.key for word in words) == run.own:
-        words = ()  # the brackets are the source's own, or repeat it
+    own = run.own
+    if own and tuple(word.key for word in words) == own:
+        words, own = (), ()  # the brackets are the source's own, or repeat it
     if source.utterance_at(stretch.start - 1) and source.utterance_at(stretch.end):
         words = [word for word in words if source.utterance_at(word.span.start)]
-    return Gap(run.joint, tuple(words), stretch)
+    return Gap(run.joint, tuple(words), stretch, own)
