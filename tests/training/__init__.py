@@ -1,0 +1,1 @@
+"""Tests of how the weights of the learned attribution are made."""
