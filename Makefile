@@ -45,7 +45,7 @@ lint: .venv/dev.stamp ## look for mistakes and untidy lines
 types: .venv/dev.stamp ## check the types
 	@"$(python)" -m mypy
 
-quality: .venv/dev.stamp ## measure quality on hand-made gold; fails below a floor
+quality: .venv/dev.stamp .venv-bench/bench.stamp ## measure quality on hand-made gold, beside peers; fails below a floor
 	@"$(python)" -m bench.quality
 
 bench: .venv-bench/bench.stamp ## measure the speed at a million quotations, against peers (half an hour, 8 GB of disk)

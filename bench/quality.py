@@ -32,7 +32,8 @@ FLOORS = CHECKOUT / "bench" / "floors.toml"
 class Floor:
     """The least that a measure may be; ``corpus`` is the digest it was set on, ``reason`` why it is what it is.
 
-    ``development`` and ``browser`` tell what it cannot be measured without.
+    ``development``, ``browser`` and ``peers`` tell what it cannot be measured without. A floor on ``peers`` compares
+    times: it holds what was promised and is not lifted to a lucky run's figure.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Floor:
     reason: str
     development: bool = False
     browser: bool = False
+    peers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +72,24 @@ def read_floors(content: str) -> tuple[Floor, ...]:
 
 
 def compare_measures(
-    measures: Iterable[Measure], floors: Sequence[Floor], *, has_development: bool, has_browser: bool = True
+    measures: Iterable[Measure],
+    floors: Sequence[Floor],
+    *,
+    has_development: bool,
+    has_browser: bool = True,
+    has_peers: bool = True,
 ) -> list[Row]:
     """The table: every measure beside its floor, then floors that have no measure.
 
     A floor marked ``development`` without a measure is skipped where there is no development data, one marked
-    ``browser`` where there is no browser.
+    ``browser`` where there is no browser, one marked ``peers`` where they are not installed.
     """
     held = {floor.name: floor for floor in floors}
     rows = [_row_of(measure, held.pop(measure.name, None)) for measure in measures]
     for floor in held.values():
         lacks = "no development data" if floor.development and not has_development else ""
         lacks = lacks or ("no browser" if floor.browser and not has_browser else "")
+        lacks = lacks or ("no peers" if floor.peers and not has_peers else "")
         verdict: Verdict = "SKIPPED" if lacks else "NOT MEASURED"
         rows.append(Row(floor.name, "–", _number(floor.floor), "–", verdict, lacks))
     return rows
@@ -113,7 +121,7 @@ def raise_floors(measures: Iterable[Measure], floors: Sequence[Floor]) -> tuple[
         if old is None:
             development = not measure.name.startswith("seeds:")
             raised[measure.name] = Floor(measure.name, value, measure.corpus_digest, "as measured", development)
-        elif value > old.floor or old.corpus != measure.corpus_digest:
+        elif not old.peers and (value > old.floor or old.corpus != measure.corpus_digest):
             raised[measure.name] = replace(old, floor=max(value, old.floor), corpus=measure.corpus_digest)
     return tuple(raised.values())
 
@@ -124,7 +132,7 @@ def write_floors(floors: Iterable[Floor]) -> str:
     for floor in floors:
         lines = ["[[floor]]", f"name = {json.dumps(floor.name, ensure_ascii=False)}", f"floor = {floor.floor}"]
         lines += [f'corpus = "{floor.corpus}"', f"reason = {json.dumps(floor.reason, ensure_ascii=False)}"]
-        lines += ["development = true"] * floor.development + ["browser = true"] * floor.browser
+        lines += [f"{mark} = true" for mark in ("development", "browser", "peers") if getattr(floor, mark)]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
@@ -163,6 +171,8 @@ def main(arguments: Sequence[str]) -> int:
     from bench.drafts import measure_cases, measure_development, measure_seeds_disguised
     from bench.extraction import measure_extraction
     from bench.lines import measure_lines
+    from bench.open_quotations import measure_open_quotations
+    from bench.peers.asking import ask_peers, peers_python, print_peers, speed_measures
     from bench.seeds import measure_seeds
     from bench.selectors import measure_links
     from bench.utterance_cost import measure_looking
@@ -188,15 +198,26 @@ def main(arguments: Sequence[str]) -> int:
         print("SKIPPED: no development data")
     if not can_ask():
         print("SKIPPED: no browser (make browser)")
-    asked = measure_browser_links() or []
-    own = [*measure_seeds(), *measure_utterances(), measure_looking()]
+    python = peers_python()
+    if python is None:
+        print("SKIPPED: no peers (make quality installs them)")
+    peers = ask_peers(python) if python else []
+    asked = [*(measure_browser_links() or []), *speed_measures(peers)]
+    own = [*measure_seeds(), measure_open_quotations(), *measure_utterances(), measure_looking()]
     own += [measure_cases(), *measure_seeds_disguised(), measure_speed()]
     measures = [*own, *(measure for part in development for measure in part or []), *asked]
     if "--raise" in arguments:
         floors = raise_floors(measures, floors)
         FLOORS.write_text(content[: content.index("[[floor]]")] + write_floors(floors), "utf-8")
-    rows = compare_measures(measures, floors, has_development=has_development, has_browser=can_ask())
+    rows = compare_measures(
+        measures,
+        floors,
+        has_development=has_development,
+        has_browser=can_ask(),
+        has_peers=python is not None,
+    )
     print_table(rows)
+    print_peers(peers)
     print(summary(rows))
     return 0 if passes(rows) else 1
 

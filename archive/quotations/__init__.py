@@ -9,6 +9,7 @@ for itself.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -53,10 +54,27 @@ def find_quotations(
     [['Go,'], ['We stay.', 'All of us.']]
     """
     del hints  # a block quotation without marks is a later issue's
-    found = list(_find_in(text, article_blocks(text, removals, sentences), removed=False))
+    found = list(
+        _find_in(text, _without_captions(text, article_blocks(text, removals, sentences), removals), removed=False)
+    )
     for run in removed_runs(text, removals):
         found += _find_in(text, run, removed=True)
     return tuple(sorted(found, key=lambda quotation: quotation.marks))
+
+
+def _without_captions(text: str, blocks: Sequence[Block], removals: Sequence[Removal]) -> Sequence[Block]:
+    """The blocks without those that quote nothing and stand right before an image credit that was set aside.
+
+    Such a line is a caption more often than not, and a quotation left open before it goes on behind it.
+    """
+    credits = [removal.span.start for removal in removals if removal.label == "image-credit"]
+
+    def is_caption(block: Block) -> bool:
+        following = bisect_left(credits, block.end)
+        is_before = following < len(credits) and not text[block.end : credits[following]].strip()
+        return is_before and all(mark.opening > _WORST_START for mark in find_marks(text, block))
+
+    return [block for block in blocks if not is_caption(block)] if credits else blocks
 
 
 def _find_in(text: str, blocks: Sequence[Block], *, removed: bool) -> Iterator[Found]:
@@ -106,7 +124,8 @@ def _pair_block(text: str, block: Block, marks: Sequence[Mark], taken_up_by: str
     def is_free(mark: Mark) -> bool:
         return _is_free(text, block, mark)
 
-    for pair in pair_marks(marks, taken_up_by, is_free):
+    pairs = pair_marks(marks, taken_up_by, is_free)
+    for number, pair in enumerate(pairs):
         end = pair.closed.start if pair.closed else block.end
         segments = tuple(span for span in (_trimmed(text, cut) for cut in block.cut(pair.opened.end, end)) if span)
         if segments and text[pair.opened.start - 1 : pair.opened.start] != "=":  # markup: <a href="…">
@@ -115,7 +134,7 @@ def _pair_block(text: str, block: Block, marks: Sequence[Mark], taken_up_by: str
                 segments=segments,
                 marks=Span(pair.opened.start, pair.closed.end if pair.closed else segments[-1].end),
                 starts_block=pair.opened.start == block.start,
-                stands_open=pair.closed is not None or may_stay_open(pair.opened, is_free),
+                stands_open=pair.closed is not None or may_stay_open(pair.opened, is_free, pairs[:number]),
             )
 
 

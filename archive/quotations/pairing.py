@@ -25,6 +25,8 @@ _TAKEN_UP_INSIDE = 0.8
 """The same where the opening mark stands in the middle of a clause."""
 _UNCLOSED = 5.0
 """An open end where it does not: dearer than a stray mark in a doubtful place, cheaper than one that clearly opens."""
+_UNCLOSED_SINGLE = 2.9
+"""The same of a single mark in a paragraph that quotes with it: dearer than any apostrophe, cheaper than a stray ‘."""
 _SAME_INSIDE = 4.0
 """An inner mark that looks like the outer one."""
 _DOUBLE_INSIDE = 0.5
@@ -183,16 +185,20 @@ def _ended(state: _State, way: _Way, taken_up_by: str, is_free: Callable[[Mark],
     price = way.price + (3.0 if inner else 0.0)
     if taken_up_by in quote_marks().takes_up[outer] and (is_free(way.opened) or way.opened.is_clear):
         price += _TAKEN_UP if is_free(way.opened) else _TAKEN_UP_INSIDE
-    elif may_stay_open(way.opened, is_free):
-        price += _UNCLOSED
+    elif may_stay_open(way.opened, is_free, _in_order(way)):
+        price += _UNCLOSED_SINGLE if outer in quote_marks().single else _UNCLOSED
     else:
         price += NEVER
     return _Way(price, None, _Closed(Pair(way.opened, None), way.pairs))
 
 
-def may_stay_open(opened: Mark, is_free: Callable[[Mark], bool]) -> bool:
-    """Whether a quotation may end with its paragraph, nothing closing it: a single mark would be an apostrophe."""
-    return opened.sign not in quote_marks().single and opened.is_clear and is_free(opened)
+def may_stay_open(opened: Mark, is_free: Callable[[Mark], bool], before: Sequence[Pair]) -> bool:
+    """Whether a quotation may end with its paragraph, nothing closing it; ``before`` are the paragraph's other pairs.
+
+    A single mark would be an apostrophe (“’Twas”), unless the paragraph has quoted with the same mark already.
+    """
+    is_known = opened.sign not in quote_marks().single or any(pair.opened.sign == opened.sign for pair in before)
+    return is_known and opened.is_clear and is_free(opened)
 
 
 def _in_order(way: _Way) -> list[Pair]:
