@@ -67,14 +67,14 @@ def _without_captions(text: str, blocks: Sequence[Block], removals: Sequence[Rem
 
     Such a line is a caption more often than not, and a quotation left open before it goes on behind it.
     """
-    credits = [removal.span.start for removal in removals if removal.label == "image-credit"]
+    starts = [removal.span.start for removal in removals if removal.label == "image-credit"]
 
     def is_caption(block: Block) -> bool:
-        following = bisect_left(credits, block.end)
-        is_before = following < len(credits) and not text[block.end : credits[following]].strip()
+        following = bisect_left(starts, block.end)
+        is_before = following < len(starts) and not text[block.end : starts[following]].strip()
         return is_before and all(mark.opening > _WORST_START for mark in find_marks(text, block))
 
-    return [block for block in blocks if not is_caption(block)] if credits else blocks
+    return [block for block in blocks if not is_caption(block)] if starts else blocks
 
 
 def _find_in(text: str, blocks: Sequence[Block], *, removed: bool) -> Iterator[Found]:

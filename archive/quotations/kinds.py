@@ -23,6 +23,9 @@ from archive.spans import LINE_END, Span
 _REACH = 80
 _TITLE_LENGTH = 120
 _TITLE_WORDS = 10
+_TERM_WORDS = 3
+"""A word that is meant as a word, or what somebody goes by, has no more."""
+_NEAR = 6
 _WORD = re.compile(r"[^\W_](?:[\w'’.-]*\w)?")
 _WORD_OR_SIGN = re.compile(r"\w+|©")
 _DASH = re.compile(r"\s?(?:[—–―]|-\s)")
@@ -154,7 +157,8 @@ def _quotes_nobody(context: _Context) -> bool:
     if len(context.quoted) > _TITLE_LENGTH:
         return False
     words = context.words
-    return bool(words) and (_is_credit(context, words) or _is_nickname(context, words) or _is_title(context, words))
+    tests = (_is_credit, _is_nickname, _is_word_as_word, _is_alias, _is_title)
+    return bool(words) and any(is_nobodys(context, words) for is_nobodys in tests)
 
 
 def _is_credit(context: _Context, words: Sequence[str]) -> bool:
@@ -177,6 +181,23 @@ def _is_nickname(context: _Context, words: Sequence[str]) -> bool:
     return left.group(1) not in words_for("starts") and not _is_headline(context)
 
 
+def _is_word_as_word(context: _Context, words: Sequence[str]) -> bool:
+    """The word “available”, a so-called “deal”: what is meant is the word, unless somebody is said to use it."""
+    if len(words) > _TERM_WORDS or context.last_word not in kind_words("term") or context.quoted[-1] in "!?…":
+        return False
+    near = [word.lower() for word in _WORD.findall(context.before)[-_NEAR:-1]]
+    return not any(word in kind_words("using") for word in near)
+
+
+def _is_alias(context: _Context, words: Sequence[str]) -> bool:
+    """What somebody or something goes by: known to the team as “Old Tom”."""
+    if len(words) > _TERM_WORDS or re.search(r"[:,]\s*\Z", context.before):
+        return False
+    near = [word.lower() for word in _WORD.findall(re.split(r"[.;:,]", context.before)[-1])[-_NEAR:]]
+    named = [number for number, word in enumerate(near) if word in kind_words("alias")]
+    return bool(named) and (named[-1] == len(near) - 1 or near[-1] == "as" or near[-2:] == ["as", "the"])
+
+
 def _is_headline(context: _Context) -> bool:
     """Whether every long word around it has a capital, so that a capital is no sign of a name."""
     long = [word for word in _WORD.findall(f"{context.before} {context.after}") if len(word) > 3]
@@ -189,6 +210,8 @@ def _is_title(context: _Context, words: Sequence[str]) -> bool:
         return False
     large = [word for word in words if word.lower() not in kind_words("small")]
     is_title_case = bool(large) and all(word[0].isupper() for word in large)
+    if is_title_case and (_is_on_air(context, words) or _is_piece(context) or _is_apposed(context)):
+        return True
     is_named = context.last_word in kind_words("work") and not re.search(r"[.!?,;] *\Z", context.before)
     if is_named:
         return len(words) <= _TITLE_WORDS and (is_title_case or quoted[-1] not in ".,")
@@ -198,3 +221,21 @@ def _is_title(context: _Context, words: Sequence[str]) -> bool:
     if "," in quoted:
         return False
     return len(large) > 2 and is_title_case and not any(word.isupper() for word in large)
+
+
+def _is_on_air(context: _Context, words: Sequence[str]) -> bool:
+    """ABC’s “This Week”: a programme of a station of capital letters."""
+    return len(words) > 1 and re.search(r"\b[A-Z]{2,}['’]s? \Z", context.before) is not None
+
+
+def _is_piece(context: _Context) -> bool:
+    """A copy of “The Long Road”."""
+    near = _WORD.findall(context.before)[-2:]
+    return len(near) == 2 and near[1].lower() == "of" and near[0].lower() in kind_words("piece")
+
+
+def _is_apposed(context: _Context) -> bool:
+    """Her new book, “Power of the Purse,” is out: a title between commas behind the word for a work."""
+    if context.last_word not in kind_words("work") or not re.search(r"\w, \Z", context.before):
+        return False
+    return context.quoted[-1] in ",." or context.after[:1] in (",", ".", ";")
