@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.errors import InvalidValue
-from archive.partial_dates import check_date, check_published, check_range, is_dated, is_surely_within, month_of
+from archive.partial_dates import (
+    PartialDate,
+    check_date,
+    check_published,
+    check_range,
+    is_dated,
+    is_surely_within,
+    month_of,
+    read_date,
+    read_whole_date,
+)
 
 _days = st.dates().map(lambda day: day.isoformat())
 _dates = st.builds(lambda day, length: day[:length], _days, st.sampled_from([4, 7, 10]))
@@ -100,3 +110,41 @@ def test_a_vague_date_may_lie_in_a_range_or_surely_does(
 ) -> None:
     """Surely when each day that it may mean does."""
     assert is_surely_within(published, since, until) is surely
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2025-04-26T23:30:00-05:00", "2025-04-26"),  # its own time zone's day
+        ("2025-04-26 11 o’clock", "2025-04-26"),  # a time that cannot be read
+        ("2025-04", "2025-04"),
+        ("20250426", "2025-04-26"),  # the basic format, and no year 2025 with something behind it
+        ("2025-04-2", None),
+        ("2025-00", None),
+        ("2025-04-31", None),
+        ("0000", None),
+        ("next week", None),
+        ("", None),
+    ],
+)
+def test_what_an_article_says_of_its_date_is_read_as_far_as_it_can_be(written: str, read: str | None) -> None:
+    """Nothing is guessed of what is no date."""
+    found = read_date(written)
+    assert (None if found is None else str(found)) == read
+
+
+def test_what_a_person_types_is_read_whole_or_not_at_all() -> None:
+    assert read_whole_date("2025-04-26 11 o’clock") is None
+    assert read_whole_date("2025-04-26T11:00") == PartialDate(2025, 4, 26)
+
+
+@given(_dates)
+def test_a_date_read_and_written_is_the_same(written: str) -> None:
+    """And it lies between the first and the last day that it may mean."""
+    read = read_date(written)
+    assert read is not None
+    assert str(read) == written
+    first, last = read.days
+    assert first[: len(written)] == last[: len(written)] == written
+    assert is_surely_within(first, written, written)
+    assert is_surely_within(last, written, written)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archive.readers.html_values import read_names
+from archive.readers.html_names import read_names
 from archive.rules.agencies import agency_names
 from archive.rules.names import name_rules
 

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from archive.addresses import split_address
 from archive.citations.authors import Author, read_authors
-from archive.citations.dates import PartialDate, read_date
 from archive.model import PermalinkRecord
+from archive.partial_dates import PartialDate, read_date
 from archive.passages import Passage
 from archive.provenance import CAME_IN, say_date
 from archive.records import Method

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 TEXT = "text/plain; charset=utf-8"
 """The media type of citations to be read."""
+
+_DOUBLE = re.compile("“([^“”]*)”")
+_STRAIGHT = re.compile(r'(?<!\w)"([^"]*)"(?!\w)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +33,12 @@ class Format:
     write: Callable[[Cited], str]
     media_type: str = TEXT
     ending: str = ".txt"
+
+
+def nest_marks(title: str) -> str:
+    """The title as it stands between quotation marks: those within it are single ones.
+
+    >>> nest_marks('The “old bridge” and the "new" one')
+    "The ‘old bridge’ and the 'new' one"
+    """
+    return _STRAIGHT.sub(r"'\1'", _DOUBLE.sub(r"‘\1’", title))

@@ -1,7 +1,8 @@
 """A quotation as one HTML file that a colleague opens with nothing installed, and that checks itself.
 
 What is hard here is to be honest about what such a file can show. With the whole text in it, the reader's browser
-computes the SHA-256 that the link names, and finds the words at their place: nobody need trust the sender for that. An
+computes the SHA-256 that the link names, and finds the words and their context at their place: nobody need trust the
+sender for that. It covers nothing else: speaker, outlet and dates are what the archive says, and the tick says so. An
 excerpt has no digest that anybody else knows, so the file says that it can only be compared with itself. And a file
 can be written to say whatever its sender likes about itself; how to check with other tools stands in it too.
 
@@ -14,7 +15,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -22,16 +22,17 @@ from typing import TYPE_CHECKING, Any
 from archive.citations import cite
 from archive.citations.cited import DESCRIBED, Cited, drop_surrounding_sign, one_line
 from archive.model import HistoryRecord, PermalinkRecord
+from archive.origins import newest_witnessed, origins_of, say_difference
 from archive.passages import Passage
 from archive.provenance import say_date, say_method, say_moment, say_provenance, say_untitled
+from archive.sharing.evidence import Evidence, choose_evidence, find_context
 from archive.source_names import name_source
 from archive.spans import Span
+from archive.words import fold_space
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-LARGEST_CONTEXT = 2_000
-"""How many code points before and after the words are shown, at most, and how many an excerpt has."""
 STATUSES = {
     "verbatim": "word for word the same",
     "punctuation": "the same words with other punctuation",
@@ -41,46 +42,10 @@ STATUSES = {
     "ambiguous": "there more than once",
 }
 """What became of the words in a later version."""
+DIFFERING = {"edited": "other words", "gone": "not in it"}
+"""The same where not both were witnessed: two texts differ, and nobody edited anything."""
 CITED_AS = ("chicago", "wikipedia", "bibtex")
 """The formats of the citation in the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the file carries to be checked: a stretch of the text, from code point ``start`` on, and its SHA-256."""
-
-    content: str
-    start: int
-    is_whole: bool
-
-    @property
-    def digest(self) -> str:
-        """The SHA-256 of the stretch in UTF-8; of a whole text, its name."""
-        return hashlib.sha256(self.content.encode("utf-8")).hexdigest()
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return len(self.content.encode("utf-8"))
-
-
-def choose_evidence(passage: Passage, *, whole: bool) -> Evidence:
-    """The whole text, or the paragraphs around the words."""
-    if whole:
-        return Evidence(passage.content, 0, is_whole=True)
-    around = find_context(passage.content, passage.span)
-    return Evidence(around.of(passage.content), around.start, is_whole=False)
-
-
-def find_context(text: str, span: Span) -> Span:
-    r"""The paragraphs that a stretch touches, cut `LARGEST_CONTEXT` code points before and after it.
-
-    >>> find_context("One.\nTwo “three” four.\nFive.", Span(10, 15)).of("One.\nTwo “three” four.\nFive.")
-    'Two “three” four.'
-    """
-    start = max(text.rfind("\n", 0, span.start) + 1, span.start - LARGEST_CONTEXT, 0)
-    end = text.find("\n", span.end)
-    return Span(start, min(len(text) if end < 0 else end, span.end + LARGEST_CONTEXT))
 
 
 def share_passage(passage: Passage, cited: Cited, *, whole: bool) -> str:
@@ -105,6 +70,7 @@ def share_passage(passage: Passage, cited: Cited, *, whole: bool) -> str:
         "form-action 'none'",
         base=cited.base,
         citations=[(name, cite(cited, name)) for name in CITED_AS],
+        around=find_context(passage.content, passage.span),
     )
 
 
@@ -113,7 +79,7 @@ def _words(passage: Passage, cited: Cited) -> dict[str, Any]:
     document = passage.holding.document
     around = find_context(text, passage.span)
     return {
-        "title": f"“{_cut(cited.words, 70)}”" + (f" — {cited.speaker}" if cited.speaker else ""),
+        "title": f"“{_cut(cited.words, 70)}”",
         "segments": [_split_sign(_plain(text[start:end])) for start, end in record.segments],
         "before": _plain(text[around.start : record.start]),
         "stretch": _plain(passage.span.of(text)),
@@ -121,7 +87,7 @@ def _words(passage: Passage, cited: Cited) -> dict[str, Any]:
         "cited": cited,
         "article": cited.title or say_untitled(_cut(one_line(document.opening), 70)),
         "is_quotation": (record.stored or record.part_of is not None) and record.kind != "none",
-        "notices": [one_line(notice.content) for notice in record.notices],
+        "notices": [fold_space(_plain(notice.content)) for notice in record.notices],
     }
 
 
@@ -140,21 +106,34 @@ def _provenance(passage: Passage, cited: Cited) -> dict[str, Any]:
             )
             for entry in held.captures
         ],
-        "states": [_tell(state) for state in passage.history],
+        "states": [_tell(state, passage) for state in passage.history],
         "unfollowed": passage.unfollowed,
         "unknown": [DESCRIBED[field] for field in cited.unknown],
-        "became": STATUSES[passage.history[-1].status] if passage.history else "",
-        "is_changed": bool(passage.history) and passage.history[-1].status not in {"verbatim", "moved"},
+        "changed": _find_change(passage),
     }
 
 
-def _tell(state: HistoryRecord) -> dict[str, Any]:
+def _tell(state: HistoryRecord, passage: Passage) -> dict[str, Any]:
+    """A later state; ``difference`` says whose texts differ where no article was edited (`archive.origins`)."""
+    origins = origins_of(passage.holding.log)
+    difference = say_difference(*(origins.get(number, "fetched") for number in (passage.record.version, state.version)))
+    known = STATUSES | DIFFERING if difference else STATUSES
     return {
         "date": say_date(state.captured_at),
         "version": state.version,
-        "status": STATUSES[state.status],
+        "status": known[state.status],
         "changes": state.changes,
+        "difference": difference if state.status in DIFFERING else "",
     }
+
+
+def _find_change(passage: Passage) -> dict[str, Any] | None:
+    """The state to warn of: the one witnessed last, else the newest; None where both have the words as they stand."""
+    seen = newest_witnessed(passage.holding.log)
+    witnessed = [state for state in passage.history if seen and state.version == seen.version]
+    latest = (*witnessed[-1:], *passage.history[-1:])
+    changed = next((state for state in latest if state.status not in {"verbatim", "moved"}), None)
+    return _tell(changed, passage) if changed else None
 
 
 def _as_data(record: PermalinkRecord, evidence: Evidence) -> str:
@@ -165,6 +144,12 @@ def _as_data(record: PermalinkRecord, evidence: Evidence) -> str:
         "start": evidence.start,
         "stretch": [record.start, record.end],
         "segments": record.segments,
+        # Only those that are carried; at others the check cannot look.
+        "notices": [
+            [number, notice.start, notice.end]
+            for number, notice in enumerate(record.notices)
+            if evidence.holds(Span(notice.start, notice.end))
+        ],
         "content": base64.b64encode(evidence.content.encode("utf-8")).decode("ascii"),
     }
     return json.dumps(told)

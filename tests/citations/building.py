@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from archive.citations.authors import Author
 from archive.citations.cited import ArchivedCopy, Cited, one_line
-from archive.citations.dates import PartialDate
+from archive.partial_dates import PartialDate
 from archive.spans import Span
 from tests.selectors.test_annotations import record_of
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from archive.citations.authors import read_authors
 from archive.citations.cited import drop_surrounding_sign, one_line
-from archive.citations.dates import read_date
 from archive.errors import InvalidValue
+from archive.partial_dates import read_date
 from archive.public_address import read_public_address
 from tests.citations.building import make_bare, make_cited
 

@@ -19,10 +19,11 @@ from mdit_py_plugins.footnote import footnote_plugin
 from pyld import jsonld
 
 from archive.citations import all_formats, cite
-from archive.citations.authors import Author
+from archive.citations.authors import Author, read_authors
 from archive.citations.cited import ArchivedCopy
-from archive.citations.dates import PartialDate
+from archive.citations.writing import nest_marks
 from archive.errors import UsageError
+from archive.partial_dates import PartialDate
 from tests.citations.building import HOSTILE, HOSTILE_TEXT, make_bare, make_cited
 from tests.conformance import conformance_folder
 from tests.sources import CHECKOUT
@@ -120,7 +121,7 @@ def test_wikitext_is_one_template_that_gives_back_its_words(title: str, words: s
     (template,) = parsed.templates
     assert template.name.strip() == "cite news"
     told = {argument.name.strip(): html.unescape(argument.value.strip()) for argument in template.arguments}
-    assert (told["title"], told["quote"], told["work"]) == (title, words, outlet)
+    assert (told["title"], told["quote"], told["work"]) == (nest_marks(title), words, outlet)
     assert parsed.wikilinks == parsed.get_tags() == parsed.parser_functions == []
     assert len(parsed.comments) == 1
 
@@ -229,8 +230,16 @@ def test_no_title_breaks_a_style(name: str, title: str, outlet: str) -> None:
 def test_a_plain_footnote_has_the_words_on_one_line(title: str, words: str) -> None:
     """Nothing in it is anything but text, so nothing is escaped."""
     cited = make_cited(title=title, words=words)
-    source = f"John Smith, “{title}”, The Paper, 1 May 2026, https://paper.example/bridge"
+    source = f"John Smith, “{nest_marks(title)}”, The Paper, 1 May 2026, https://paper.example/bridge"
     assert cite(cited, "plain") == f"“{words}” (Jane Doe), in: {source}. {cited.as_archived}"
+
+
+def test_marks_within_a_title_are_single_ones_where_the_title_stands_between_marks() -> None:
+    """Also where the template of Wikipedia puts them there."""
+    cited = make_cited(title="Council keeps the “old bridge”", authors=read_authors("Jane Doe, John Smith; Reuters"))
+    assert "in: Jane Doe, John Smith and Reuters, “Council keeps the ‘old bridge’”, The Paper" in cite(cited, "plain")
+    assert "|title=Council keeps the ‘old bridge’ |" in cite(cited, "wikipedia")
+    assert "{{Council keeps the “old bridge”}}" in cite(cited, "bibtex")
 
 
 def test_a_plain_footnote_leaves_out_what_is_not_known() -> None:

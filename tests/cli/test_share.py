@@ -71,7 +71,9 @@ def test_the_file_tells_what_became_of_the_words(link: str) -> None:
     Path("bridge.txt").write_text(changed, "utf-8")
     assert run("add", "bridge.txt").exit_code == 0
     page = run("share", link).stdout
-    assert "Changed later." in page
+    assert "<b>A supplied text differs.</b> Version 2" in page
+    assert "other words; a file somebody supplied differs from another file somebody supplied." in page
+    assert "Changed later." not in page
     assert re.search(r"<del>May\W*</del>\s*<ins>June\W*</ins>", page)
 
 
@@ -91,7 +93,7 @@ def test_nothing_is_fetched(link: str) -> None:
 
 
 def test_the_commands_in_the_file_do_what_it_says(link: str) -> None:
-    """The first line is the digest, then come the words."""
+    """The first line is the digest, then come the words, then their context."""
     page = run("share", link).stdout
     Path("quote.html").write_text(page, "utf-8")
     command = re.search(r'<pre class="mono">python3 -c (.*?)</pre>', page, re.DOTALL)
@@ -100,7 +102,8 @@ def test_the_commands_in_the_file_do_what_it_says(link: str) -> None:
     printed = subprocess.run(
         [sys.executable, "-X", "utf8", "-c", code], capture_output=True, check=True, text=True, encoding="utf-8"
     ).stdout.splitlines()
-    assert printed == [link.split("/")[1], "We will open the bridge in May, whatever the weather brings,"]
+    words = "We will open the bridge in May, whatever the weather brings,"
+    assert printed == [link.split("/")[1], words, f"“{words}” Mayor Jane Doe told reporters on Friday."]
 
 
 HOSTILE = """</script><script>alert("t")</script> <!-- {{ 7*7 }} &amp; title

@@ -13,7 +13,7 @@ from archive.citations.writing import Format
 if TYPE_CHECKING:
     from archive.citations.authors import Author
     from archive.citations.cited import Cited
-    from archive.citations.dates import PartialDate
+    from archive.partial_dates import PartialDate
 
 
 def list_item(cited: Cited) -> dict[str, Any]:

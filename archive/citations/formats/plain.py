@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.citations.writing import Format
+from archive.citations.writing import Format, nest_marks
 
 if TYPE_CHECKING:
     from archive.citations.cited import Cited
@@ -18,13 +18,18 @@ def write_plain(cited: Cited) -> str:
     """The footnote on one line; what is not known is left out."""
     speaker = f" ({cited.speaker})" if cited.speaker else ""
     source = (
-        ", ".join(author.whole for author in cited.authors),
-        f"“{cited.title}”" if cited.title else cited.name,
+        _list_authors(cited),
+        f"“{nest_marks(cited.title)}”" if cited.title else cited.name,
         cited.outlet,
         cited.published.in_words if cited.published else "",
         cited.url,
     )
     return f"“{cited.words}”{speaker}, in: {', '.join(part for part in source if part)}. {cited.as_archived}"
+
+
+def _list_authors(cited: Cited) -> str:
+    *others, last = [author.whole for author in cited.authors] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 FORMATS = (Format(13, "plain", "Plain text", "a footnote on one line, after no style guide", write_plain),)

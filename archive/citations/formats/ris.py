@@ -12,7 +12,7 @@ from archive.citations.writing import Format
 
 if TYPE_CHECKING:
     from archive.citations.cited import Cited
-    from archive.citations.dates import PartialDate
+    from archive.partial_dates import PartialDate
 
 
 def write_ris(cited: Cited) -> str:

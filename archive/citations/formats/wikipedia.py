@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from archive.citations.writing import Format
+from archive.citations.writing import Format, nest_marks
 
 if TYPE_CHECKING:
     from archive.citations.cited import Cited
@@ -31,7 +31,8 @@ def write_wikipedia(cited: Cited) -> str:
         else:
             fields[f"author{mark}"] = author.family
     fields |= {
-        "title": cited.name,
+        # The template puts double marks around it, and Wikipedia's manual of style wants single ones inside (MOS:QWQ).
+        "title": nest_marks(cited.title) if cited.title else cited.name,
         "work": cited.outlet,
         "date": cited.published.in_words if cited.published else None,
         "language": cited.language,
