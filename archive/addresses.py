@@ -16,6 +16,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _CAMPAIGN_TAG = re.compile(r"(?:(?:utm|mtm|itm|pk|mc|mkt|oly|vero)_\w+|\w*[a-z]clid|igshid|xtor)(?==|$)")
+_HELD = re.compile(r"(?<=/)https?://\S+")
 _SAME_HOST_AS = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
 
 
@@ -81,6 +82,35 @@ def canonical_url(url: str) -> str:
         netloc += f":{split.port}"
     query = _without_campaign(split.query)
     return split._replace(scheme=scheme, netloc=netloc, path=split.path or "/", query=query, fragment="").geturl()
+
+
+def spellings_of(url: str) -> tuple[str, ...]:
+    """The canonical form of an address, and of those that nearly always lead to the same page; the nearest first.
+
+    They differ in scheme, in ``www.`` and in a slash at the end. Good enough to understand what somebody means, too
+    loose to name a document by. Of an address on a web archive the address that it holds is meant as well.
+
+    Raises:
+        ValueError: its port is no number, or a bracket is left open.
+
+    >>> spellings_of("http://www.example.org/a/")[:3]
+    ('http://www.example.org/a/', 'http://www.example.org/a', 'http://example.org/a/')
+    """
+    found: list[str] = []
+    for one in (url, *(held[0] for held in _HELD.finditer(url, 8))):
+        split = urlsplit(canonical_url(one))
+        host, bare = split.netloc, split.netloc.removeprefix("www.")
+        path = split.path.rstrip("/")
+        slashed = (split.path, path if split.path.endswith("/") and path else f"{path}/")
+        hosts = (host, bare if bare != host else f"www.{host}")
+        schemes = (split.scheme, "http" if split.scheme == "https" else "https")
+        found += [
+            split._replace(scheme=scheme, netloc=netloc, path=place).geturl()
+            for scheme in schemes
+            for netloc in hosts
+            for place in slashed
+        ]
+    return tuple(dict.fromkeys(found))
 
 
 def _without_campaign(query: str) -> str:

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
-from archive.addresses import canonical_url
+from archive.addresses import spellings_of
 from archive.check_model import CheckRecord
 from archive.differences import compare_words
 from archive.drafts import Draft, Drafted, find_drafted
 from archive.drafts.claims import is_single_word
+from archive.drafts.sources import split_names
 from archive.identifiers import DocumentId, Permalink, TextDigest
 from archive.model import ChangeRecord
 from archive.store import Store
@@ -54,6 +55,10 @@ FEW_WORDS = 4
 """Fewer words than this, said by nobody in particular, are no quotation to be missed: a nickname, irony."""
 SURE_PRONOUN = 0.9
 """A pronoun that is read less surely than this names nobody."""
+
+_ANOTHER_ITEM = re.compile(r"\n[ \t]*(?:\n|[-*•]\s|\d+[.)]\s)")
+CONTEXT = 400
+"""Characters around a quotation that tell whom it names."""
 
 _OWN_LINK = re.compile(r"(?:^|/)(?P<kind>[qtd])/(?P<id>[0-9a-f]{12,64})(?=[/.?#]|$)")
 
@@ -115,10 +120,33 @@ def _how_surely_named(text: str, drafted: Drafted) -> float:
         return 0.0
     if told.mention_span is not None:
         first, second = sorted((told.mention_span, drafted.span), key=lambda span: span.start)
-        if "\n\n" in text[first.end : second.start]:
+        if _ANOTHER_ITEM.search(text, first.end, second.start):
             return 0.0
     is_name = bool(set(told.mention.casefold().split()) & set(told.speaker.casefold().split()))
     return told.confidence if is_name or told.confidence >= SURE_PRONOUN else 0.0
+
+
+def _united(known: Sequence[_Named]) -> _Named:
+    """Any of several sources."""
+    return _Named(
+        known[0].words,
+        frozenset(document for named in known for document in named.documents),
+        frozenset(text for named in known for text in named.texts),
+    )
+
+
+def _narrowed(known: Sequence[_Named]) -> _Named:
+    """What several names say of one source: the article of that title in that paper; any where they disagree."""
+    documents = frozenset.intersection(*(named.documents for named in known))
+    return replace(known[0], documents=documents) if documents else _united(known)
+
+
+def _around(text: str, drafted: Drafted) -> str:
+    """The draft's own words around a quotation, within its paragraph."""
+    start = max(text.rfind("\n\n", 0, drafted.span.start), drafted.span.start - CONTEXT, 0)
+    end = text.find("\n\n", drafted.span.end)
+    end = min(end if end >= 0 else len(text), drafted.span.end + CONTEXT)
+    return f"{text[start : drafted.span.start]} … {text[drafted.span.end : end]}"
 
 
 @dataclass(slots=True)
@@ -149,11 +177,16 @@ class _Checker:
             named.words,
             frozenset(named.documents) if named.is_known else frozenset(),
             frozenset(named.texts) if named.is_known else frozenset(),
+            _around(draft.text, drafted),
         )
         verdict = self._judge(claim)
-        if _is_unjudged(claim, drafted.quoted, verdict):
+        if _is_unjudged(claim, drafted.quoted, verdict) or self._is_title(drafted.quoted, verdict):
             return None
         return self._record(draft, drafted, named, verdict)
+
+    def _is_title(self, quoted: str, verdict: Verdict) -> bool:
+        """Whether this is how an archived article is called, and nobody's words."""
+        return verdict.name == "ok" and not verdict.is_quoted and bool(documents_named(self.store, [quoted]))
 
     def _judge(self, claim: Claim) -> Verdict:
         phrases = list_phrases(claim.segments)
@@ -188,15 +221,20 @@ class _Checker:
 
     def _find_source(self, drafted: Drafted) -> _Named:
         """The source that the draft names and the archive knows; else the one that it names."""
-        known = [named for target in drafted.targets if (named := self._resolve(target)).is_known]
+        links = [target for target in drafted.targets if " " not in target]
+        notes = [target for target in drafted.targets if " " in target]
+        known = [named for target in links if (named := self._resolve(target)).is_known]
+        known = known or [named for target in notes if (named := self._resolve_note(target)).is_known]
+        known = [_united(known)] if known else []
         known = known or [named for name in drafted.names if (named := self._resolve(name)).is_known]
         if known:
-            return _Named(
-                known[0].words,
-                frozenset(document for named in known for document in named.documents),
-                frozenset(text for named in known for text in named.texts),
-            )
-        return _Named(drafted.targets[0]) if drafted.targets else _Named()
+            return _narrowed(known)
+        return _Named(drafted.targets[0].rstrip(" .")) if drafted.targets else _Named()
+
+    def _resolve_note(self, words: str) -> _Named:
+        """What the words of a footnote name: several things, of which the archive may know some."""
+        known = [named for name in split_names(words) if (named := self._resolve(name)).is_known]
+        return replace(_narrowed(known) if known else _Named(), words=words.rstrip(" ."))
 
     def _resolve(self, words: str) -> _Named:
         if words not in self._named:
@@ -249,15 +287,17 @@ def _changes(quoted: str, verdict: Verdict) -> Iterator[ChangeRecord]:
 
 
 def _resolve_source(store: Store, words: str) -> _Named:
-    """What an address, a permalink, a file's name, an outlet or a title is in the archive."""
+    """What an address, a permalink, a file's name, an outlet, a title or the words of a footnote are in the archive."""
     link = _OWN_LINK.search(words)
     if link:
         return _resolve_own(store, words, link)
     if re.match(r"https?://", words, re.IGNORECASE):
         try:
-            document = document_of_alias(store, "url", canonical_url(words.partition("#")[0]))
+            spellings = spellings_of(words)
         except ValueError:  # no address after all
-            document = None
+            return _Named(words)
+        led = (document_of_alias(store, "url", spelling) for spelling in spellings)
+        document = next(filter(None, led), None)
         return _Named(words, frozenset([document]) if document else frozenset())
     plain = unquote(words)
     held = find_sources(store, plain) or find_sources(store, plain.rpartition("/")[2])

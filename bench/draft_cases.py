@@ -54,7 +54,8 @@ def fill_archive(path: Path, articles: Iterable[dict[str, Any]]) -> None:
 def _add(store: Store, file: Path, article: dict[str, Any], key: str, number: int) -> None:
     file.write_text(article[key].lstrip("\n"), "utf-8")
     told = tuple(check_statement(name, article[name]) for name in ("outlet", "title") if name in article)
-    given = Circumstances(f"2026-11-2{number + 1}T09:00:00.000000Z", "the test", statements=told)
+    now = f"2026-11-2{number + 1}T09:00:00.000000Z"
+    given = Circumstances(now, "the test", statements=told, url=article.get("url"))
     for record in add_inputs(store, read_inputs([Source(file.name, file)], None), Batch(lambda: given)):
         if record.outcome == "refused":
             raise ValueError(f"{article['file']}: {record.reason}")

@@ -9,31 +9,22 @@ the words were taken from there.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.attribution import attribute_quotations
-from archive.drafts.draft import Draft, Link
+from archive.drafts.draft import Draft
+from archive.drafts.naming import name_speaker, split_signature
+from archive.drafts.sources import Sources, Title, find_title
 from archive.quotations import find_quotations
 from archive.records import Attribution, BlockHint, Kind, Quotation
 from archive.sentences import split_sentences
 from archive.spans import Span, SpanIndex
 from archive.words import list_words
 
-REACH = 240
-"""Characters behind or before a quotation within which a link is its source."""
-BRACKET_REACH = 90
-"""Characters behind a quotation within which words in brackets may name its source."""
-MOST_CLAIMS = 4
-"""Sources of one quotation that are looked at."""
-
-_BRACKETED = re.compile(r"\(([^()\n]{2,160})\)|\[([^\[\]\n]{2,160})\]")
-_SIGNED = re.compile(r"\n\s*(?:[—–―]|--|- )\s*([^\n]{2,160})\s*\Z")
-_SOURCE_LINE = re.compile(
-    r"\s*\n?\s*(?:\(?(?:source|quelle|fonte|fuente|источник|出典|来源)\s*[::]|[—–―])\s*([^\n)]{2,160})", re.IGNORECASE
-)
+MOST_TITLES = 8
+"""Titles between two quotations that are looked at."""
 _WHOLE_BLOCK = 0.5
 
 
@@ -63,6 +54,7 @@ class Drafted:
 def find_drafted(draft: Draft) -> tuple[Drafted, ...]:
     """The quotations of a draft in the order of its text.
 
+    >>> from archive.drafts.draft import Link
     >>> draft = Draft("-", "“We will wait,” Jane Doe said ([report](…)).", links=(Link(Span(31, 37), "q/ab/1-2"),))
     >>> [(found.quoted, found.attribution.speaker, found.targets) for found in find_drafted(draft)]
     [('We will wait,', 'Jane Doe', ('q/ab/1-2',))]
@@ -71,18 +63,30 @@ def find_drafted(draft: Draft) -> tuple[Drafted, ...]:
     sentences = split_sentences(text, (Span(0, len(text)),), draft.hints)
     found = find_quotations(text, (), sentences, draft.hints)
     quotations = list(attribute_quotations(text, (), sentences, found))
+    quotations = [replace(one, attribution=name_speaker(text, one.span, one.attribution)) for one in quotations]
     quotations += _find_blocks(text, draft.hints, quotations)
     quotations.sort(key=lambda quotation: quotation.span)
-    ends = [quotation.span.end for quotation in quotations]
-    claimed = _Claims(draft)
+    titles = list(_find_titles(text, quotations))
+    named = {title.span for title in titles}
+    quotations = [quotation for quotation in quotations if quotation.span not in named]
+    ends = [0, *(quotation.span.end for quotation in quotations)]
+    starts = [*(quotation.span.start for quotation in quotations[1:]), len(text)]
+    sources = Sources(draft)
     return tuple(
-        _drafted(draft, claimed, quotation, ends[number - 1] if number else 0, _next_start(quotations, number, text))
-        for number, quotation in enumerate(quotations)
+        _drafted(draft, sources, quotation, Span(before, after), titles)
+        for quotation, before, after in zip(quotations, ends, starts, strict=False)
     )
 
 
-def _next_start(quotations: Sequence[Quotation], number: int, text: str) -> int:
-    return quotations[number + 1].span.start if number + 1 < len(quotations) else len(text)
+def _find_titles(text: str, quotations: Sequence[Quotation]) -> Iterator[Title]:
+    """Those of the quoted stretches that are titles of sources."""
+    before = 0
+    for quotation in quotations:
+        title = find_title(text, quotation.span, before)
+        if title:
+            yield title
+        else:
+            before = quotation.span.end
 
 
 def _find_blocks(text: str, hints: Sequence[BlockHint], quotations: Sequence[Quotation]) -> Iterator[Quotation]:
@@ -93,63 +97,22 @@ def _find_blocks(text: str, hints: Sequence[BlockHint], quotations: Sequence[Quo
         if hint.kind != "quote" or hint.span.start < end:
             continue
         end = hint.span.end
-        words = hint.span.trimmed(text)
-        signed = _SIGNED.search(text, words.start, words.end)
-        speaker = None
-        if signed:
-            words = Span(words.start, signed.start()).trimmed(text)
-            speaker = _signer(signed[1])
-        inside = sum(len(span) for span in marked.overlapping(words))
-        if words and inside < _WHOLE_BLOCK * len(words):
-            yield Quotation((words,), "full", Attribution(speaker, mention=speaker, confidence=0.8 if speaker else 0.0))
+        signed = split_signature(text, hint.span.trimmed(text))
+        inside = sum(len(span) for span in marked.overlapping(signed.words))
+        if signed.words and inside < _WHOLE_BLOCK * len(signed.words):
+            name = signed.name
+            told = Attribution(name.name, mention=name.name, confidence=name.confidence) if name else Attribution()
+            yield Quotation((signed.words,), "full", told)
 
 
-def _signer(signature: str) -> str | None:
-    """The name that a block quotation is signed with, None where what stands there is no name."""
-    name = re.split(r"[,;(–—|]", signature)[0].strip(" *_.")
-    words = name.split()
-    return name if 1 < len(words) < 6 and all(word[0].isupper() for word in (words[0], words[-1])) else None
-
-
-class _Claims:
-    """The sources that a draft names, found by place."""
-
-    def __init__(self, draft: Draft) -> None:
-        self._text = draft.text
-        self._links = [link for link in draft.links if not link.target.startswith(("#", "mailto:", "tel:"))]
-        self._starts = [link.span.start for link in self._links]
-
-    def targets(self, span: Span, before: int, after: int) -> list[str]:
-        """Those near a quotation, between the end of the one before and the start of the one after."""
-        around = bisect_right(self._starts, span.start)
-        inside = [link.target for link in self._links[max(0, around - 2) : around] if link.span.end > span.start]
-        inside += [link.target for link in self._between(span.start + 1, span.end)]
-        paragraph_end = self._text.find("\n\n", span.end)
-        limit = min(after, span.end + REACH, paragraph_end + 1 if paragraph_end >= 0 else len(self._text))
-        behind = [link.target for link in self._between(span.end, limit)]
-        start = max(before, span.start - REACH, self._text.rfind("\n\n", 0, span.start) + 1)
-        ahead = [link.target for link in reversed(self._between(start, span.start))]
-        near = inside or behind[:1] or ahead[:1]
-        return list(dict.fromkeys([*near, *(behind if not inside else [])[:MOST_CLAIMS]]))[:MOST_CLAIMS]
-
-    def _between(self, start: int, end: int) -> list[Link]:
-        first = bisect_left(self._starts, start)
-        return self._links[first : min(bisect_right(self._starts, end, first), first + 2 * MOST_CLAIMS)]
-
-    def names(self, span: Span, after: int) -> list[str]:
-        """What stands in brackets behind a quotation, before the next one, or as its source."""
-        end = span.end
-        while end < len(self._text) and end < span.end + 4 and self._text[end] in "”\"'’»«“›.,!?…":
-            end += 1
-        line_end = self._text.find("\n", end)
-        limit = min(after, span.end + BRACKET_REACH, line_end if line_end >= 0 else len(self._text))
-        named = [_BRACKETED.search(self._text, end, limit), _SOURCE_LINE.match(self._text, end)]
-        words = [next(filter(None, found.groups())) for found in named if found]
-        return [part.strip() for word in words for part in (word, *re.split(r"[,;]", word)) if part.strip()]
-
-
-def _drafted(draft: Draft, claimed: _Claims, quotation: Quotation, before: int, after: int) -> Drafted:
+def _drafted(draft: Draft, sources: Sources, quotation: Quotation, room: Span, titles: Sequence[Title]) -> Drafted:
+    """The quotation with its sources, which stand within ``room``: from the quotation before to the one after."""
     line, column = draft.position(quotation.span.start)
+    noted = sources.noted(quotation.span, room.start, room.end)
+    first = bisect_left(titles, room.start, key=lambda title: title.span.start)
+    last = bisect_left(titles, room.end, first, key=lambda title: title.span.start)
+    near = [title for title in titles[first:last][:MOST_TITLES] if _belongs(draft.text, title, quotation.span)]
+    names = [name for title in near for name in title.names]
     return Drafted(
         span=quotation.span,
         segments=tuple(segment.of(draft.text) for segment in quotation.segments),
@@ -157,9 +120,16 @@ def _drafted(draft: Draft, claimed: _Claims, quotation: Quotation, before: int, 
         line=line,
         column=column,
         attribution=quotation.attribution,
-        targets=tuple(claimed.targets(quotation.span, before, after)),
-        names=tuple(dict.fromkeys(claimed.names(quotation.span, after))),
+        targets=tuple(sources.targets(quotation.span, room.start, room.end)),
+        names=tuple(dict.fromkeys([*names, *sources.names(quotation.span, room.end), *noted])),
     )
+
+
+def _belongs(text: str, title: Title, span: Span) -> bool:
+    """Whether a title is this quotation's source: behind it in brackets, or before it in its paragraph."""
+    first, second = sorted((title.span, span))
+    is_behind = first == span
+    return is_behind == title.is_bracketed and "\n\n" not in text[first.end : second.start]
 
 
 def is_single_word(words: str) -> bool:

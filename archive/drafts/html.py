@@ -9,11 +9,12 @@ that (HTML, 13.2.5), each character looked at once; a tag that is never closed i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from html import unescape
-from typing import NamedTuple
 
 from archive.drafts.draft import Builder, Draft
+from archive.drafts.html_notes import Notes, Token, find_notes
 
 _HIDDEN = frozenset(
     ["script", "style", "head", "template", "code", "pre", "kbd", "samp", "svg", "textarea", "noscript"]
@@ -40,15 +41,6 @@ _TARGET = re.compile(r"""\b(?:href|cite)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+
 _PIECE = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});?|[^&\s]+|\s+|&")
 
 
-class _Token(NamedTuple):
-    """A tag (``name`` with what stands in it) or, without a name, text; from where to where in the file."""
-
-    start: int
-    end: int
-    name: str = ""
-    is_end: bool = False
-
-
 def read_html_draft(content: str, name: str) -> Draft:
     r"""The text of a draft in HTML.
 
@@ -56,8 +48,10 @@ def read_html_draft(content: str, name: str) -> Draft:
     >>> draft.text, [link.target for link in draft.links], draft.position(18)
     ('He said: “No.” \n\nNever.\n\n', ['https://example.org'], (2, 39))
     """
-    page = _Page(name, content)
-    for token in _cut_tokens(content):
+    tokens = list(_cut_tokens(content))
+    notes = find_notes(content, tokens)
+    page = _Page(name, content, notes)
+    for token in _outside(tokens, notes):
         if not token.name:
             page.take_text(token)
         elif token.is_end:
@@ -67,7 +61,18 @@ def read_html_draft(content: str, name: str) -> Draft:
     return page.builder.finish()
 
 
-def _cut_tokens(content: str) -> Iterator[_Token]:
+def _outside(tokens: Sequence[Token], notes: Notes) -> Iterator[Token]:
+    """The tokens that stand in no note."""
+    stretches = [*notes.stretches, (sys.maxsize, sys.maxsize)]
+    number = 0
+    for token in tokens:
+        while token.start >= stretches[number][1]:
+            number += 1
+        if token.start < stretches[number][0]:
+            yield token
+
+
+def _cut_tokens(content: str) -> Iterator[Token]:
     """The tags and the text between them, in order; comments and declarations are left out."""
     finder = _Finder(content)
     at = begin = 0
@@ -76,14 +81,14 @@ def _cut_tokens(content: str) -> Iterator[_Token]:
         if end < 0:
             at += 1
             continue
-        yield _Token(begin, at)
+        yield Token(begin, at)
         if name:
-            yield _Token(at, end, name, is_end)
+            yield Token(at, end, name, is_end)
         if name in _RAW and not is_end:
             closing = finder.find(f"</{name}", end)
             end = closing if closing >= 0 else end
         at = begin = end
-    yield _Token(begin, len(content))
+    yield Token(begin, len(content))
 
 
 class _Finder:
@@ -131,20 +136,26 @@ class _Finder:
 class _Page:
     """Hands what is seen to a builder, what is hidden to nobody."""
 
-    def __init__(self, name: str, content: str) -> None:
+    def __init__(self, name: str, content: str, notes: Notes) -> None:
         self.builder = Builder(name, content)
+        self._marks = notes.marks
         self._content = content
         self._hidden: list[str] = []
         self._open: list[tuple[str, int, str]] = []
 
-    def open(self, token: _Token) -> None:
+    def open(self, token: Token) -> None:
         """An element begins."""
         if token.name == "br":
             self._write("\n", token.start)
-        if token.name not in _INLINE and token.name != "br":
+        is_credit = token.name == "cite" and bool(self._open) and self._open[-1][0] == "blockquote"
+        if is_credit or (token.name not in _INLINE and token.name != "br"):
             self.builder.break_block(token.start)
         if token.name in _VOID:
             return
+        if token.start in self._marks:
+            for noted in self._marks[token.start]:
+                self.builder.link(self.builder.length, noted)
+            self._hidden.append(token.name)
         if token.name in _HIDDEN:
             self._hidden.append(token.name)
         self._write(_MARKS.get(token.name, ("", ""))[0], token.start)
@@ -152,7 +163,7 @@ class _Page:
         target = unescape(next(filter(None, found.groups()), "")) if found else ""
         self._open.append((token.name, self.builder.length, target))
 
-    def close(self, token: _Token) -> None:
+    def close(self, token: Token) -> None:
         """The element of that name that was opened last, if it was lately, ends with all inside it."""
         if self._hidden and self._hidden[-1] == token.name:
             self._hidden.pop()
@@ -170,7 +181,7 @@ class _Page:
         if token.name not in _INLINE:
             self.builder.break_block(token.start)
 
-    def take_text(self, token: _Token) -> None:
+    def take_text(self, token: Token) -> None:
         """What stands between two tags: a run of white space is one blank, none where a paragraph begins."""
         for found in _PIECE.finditer(self._content, token.start, token.end):
             if found[0].isspace():

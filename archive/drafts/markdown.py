@@ -143,7 +143,7 @@ def _read_inline(source: str, notes: dict[str, str]) -> tuple[list[_Cut], list[_
     for found in _FOOTNOTE.finditer(source):
         if found[1] in notes:
             cuts.append(_Cut(*found.span()))
-            targets = _ADDRESS.findall(notes[found[1]]) or [" ".join(notes[found[1]].split())]
+            targets = [*_ADDRESS.findall(notes[found[1]]), " ".join(notes[found[1]].split())]
             labels += [_Label(found.start(), found.end(), target) for target in targets]
     bare = [found for found in _ADDRESS.finditer(source) if not any(label.target == found[0] for label in labels[:20])]
     labels += [_Label(*found.span(), found[0].rstrip(".,;:!?")) for found in bare]

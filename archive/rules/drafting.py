@@ -25,6 +25,13 @@ class CuttingRow(Row):
     language: str
     qualifiers: tuple[str, ...]
     conditions: tuple[str, ...]
+    asides: tuple[str, ...] = ()
+    percent: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    spokesman: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    according: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
     cases: tuple[CuttingCase, ...]
 
 
@@ -39,6 +46,7 @@ class CuttingWords(Row):
 
     qualifiers: frozenset[tuple[str, ...]]
     conditions: frozenset[tuple[str, ...]]
+    asides: frozenset[tuple[str, ...]]
 
 
 @cache
@@ -60,4 +68,46 @@ def cutting_words(language: str | None) -> CuttingWords:
     return CuttingWords(
         qualifiers=frozenset(tuple(phrase.casefold().split()) for row in chosen for phrase in row.qualifiers),
         conditions=frozenset(tuple(phrase.casefold().split()) for row in chosen for phrase in row.conditions),
+        asides=frozenset(tuple(phrase.casefold().split()) for row in chosen for phrase in row.asides),
     )
+
+
+@cache
+def percent_phrases() -> tuple[tuple[str, ...], ...]:
+    """What a percent sign is read as, in all languages, the longest first; the sign itself among them.
+
+    >>> ("per", "cent") in percent_phrases()
+    True
+    """
+    phrases = {tuple(phrase.split()) for row in load_drafting().language for phrase in row.percent}
+    return tuple(sorted({("%",), *phrases}, key=lambda phrase: (-len(phrase), phrase)))
+
+
+@cache
+def speech_words() -> frozenset[str]:
+    """Verbs of speech that stand right beside a name, in small letters, of all languages."""
+    return frozenset(word for row in load_drafting().language for word in row.said)
+
+
+@cache
+def spokes_words() -> tuple[str, ...]:
+    """What those are called who speak for others, of all languages; a compound ends in one ("Regierungssprecher")."""
+    return tuple(sorted({word for row in load_drafting().language for word in row.spokesman}))
+
+
+@cache
+def paper_words() -> tuple[str, ...]:
+    """Ends of words that name papers and broadcasters, of all languages; those of English stand in ``names.toml``."""
+    return tuple(sorted({word for row in load_drafting().language for word in row.papers}))
+
+
+@cache
+def according_words() -> frozenset[str]:
+    """What stands between quoted words and the name of their speaker without a verb, of all languages."""
+    return frozenset(word for row in load_drafting().language for word in row.according)
+
+
+@cache
+def nobody_words() -> frozenset[str]:
+    """What stands where a signature does and names nobody, of all languages."""
+    return frozenset(word for row in load_drafting().language for word in row.nobody)

@@ -24,12 +24,16 @@ _COMMON = 400
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A stretch that is like a quotation: the share of words that both have, and the quotation it lies in, if any."""
+    """A stretch that is like a quotation: the share of words that both have, and whether it lies in a quotation.
+
+    ``is_whole`` tells that all words of the draft stand there in order, with others between them.
+    """
 
     source: ArchivedText
     span: Span
     score: float
     is_quoted: bool
+    is_whole: bool = False
 
 
 def find_near(source: ArchivedText, keys: Sequence[str], *, has_cut: bool = False) -> Near | None:
@@ -63,7 +67,13 @@ def _find_in(source: ArchivedText, view: View, keys: list[str], *, has_cut: bool
     end = _widen(source, view, known[-1], len(keys) - 1 - last)
     length = len(keys) if has_cut else end + 1 - start
     score = 2 * len(known) / (len(keys) + max(length, len(known)))
-    return Near(source, Span(view.words[start].span.start, view.words[end].span.end), score, inside is not None)
+    return Near(
+        source,
+        Span(view.words[start].span.start, view.words[end].span.end),
+        score,
+        inside is not None,
+        len(known) == len(keys),
+    )
 
 
 def _telling_places(view: View, key: str) -> Sequence[int]:

@@ -8,7 +8,7 @@ are looked at, and a stop is looked at only where the sentence goes on in the sa
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from archive.rules.drafting import cutting_words
@@ -17,6 +17,7 @@ from archive.rules.wordings import wording_words
 from archive.spans import Span
 from archive.verdicts.pieces import fold_words
 from archive.verdicts.placing import Gap, Placement
+from archive.verdicts.texts import Utterance
 from archive.words import Word
 
 FAR = 80
@@ -24,7 +25,11 @@ FAR = 80
 FEWEST_CUT = 3
 """A quotation of fewer words is a word of somebody's, not a statement cut short."""
 _SENTENCE_END = re.compile(r"[.!?。！？]+[\"'”’»)\]]*(?=\s|\Z)|[。！？]|\n\s*\n")
-_LOOK_AHEAD = 120
+_LOOK_AHEAD = 360
+_DASH = r"(?:\s[-–—]{1,2}\s|\s?[–—]\s?|--)"
+_ASIDE = re.compile(rf"\s*(?:{_DASH}(?!\d)[^–—\n]{{2,240}}?(?:{_DASH}|\s?[–—](?=,))|\([^()\n]{{2,240}}\))[,;]?\s*")
+"""What stands between two dashes or in brackets right here."""
+_BETWEEN_COMMAS = re.compile(r"\s*,\s*([^,;:.!?–—\n]{2,80}),\s*")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -36,12 +41,14 @@ def find_misleading_cut(placement: Placement) -> str:
         words = gap.words
         if not words:
             continue
-        hidden = _hidden_turn(placement, gap) or _unsaid(placement, gap)
-        if hidden:
-            return hidden
-        joined = _joins(placement, gap)
-        if joined:
-            return joined
+        turned = (
+            _joins_speakers(placement, gap)
+            or _hidden_turn(placement, gap)
+            or _unsaid(placement, gap)
+            or _joins_far(placement, gap)
+        )
+        if turned:
+            return turned
     return ""
 
 
@@ -109,35 +116,83 @@ def _is_date(keys: Sequence[str], at: int) -> bool:
     return any(key in month_numbers() for key in keys[max(0, at - 2) : at + 3])
 
 
-def _joins(placement: Placement, gap: Gap) -> str:
-    """Words of two speakers, or of two utterances far apart, made one."""
-    source = placement.source
-    before, after = source.utterance_at(gap.span.start - 1), source.utterance_at(gap.span.end)
-    if before is not None and before is after:
-        return ""
+def _joins_speakers(placement: Placement, gap: Gap) -> str:
+    """Words of two speakers made one."""
+    before, after = _around(placement, gap)
     if before and after and before.speaker_id and after.speaker_id and before.speaker_id != after.speaker_id:
         return f"joins words of {before.speaker} and {after.speaker}"
-    distance = len(fold_words(gap.span.of(source.content)))
-    return f"joins words that stand {distance} words apart" if distance > FAR else ""
+    return ""
+
+
+def _joins_far(placement: Placement, gap: Gap) -> str:
+    """Words of two utterances far apart made one."""
+    before, after = _around(placement, gap)
+    distance = len(fold_words(gap.span.of(placement.source.content)))
+    is_one = before is not None and before is after
+    return f"joins words that stand {distance} words apart" if distance > FAR and not is_one else ""
+
+
+def _around(placement: Placement, gap: Gap) -> tuple[Utterance | None, Utterance | None]:
+    source = placement.source
+    return source.utterance_at(gap.span.start - 1), source.utterance_at(gap.span.end)
 
 
 def find_short_stop(placement: Placement, words: int) -> str:
-    """The qualifier that follows right where the draft stops, with some words behind it; empty where none does."""
-    utterance = placement.source.utterance_at(placement.after - 1)
-    if utterance is None or words < FEWEST_CUT:
+    """The qualifier that follows where the draft stops, with some words behind it; empty where none does.
+
+    What is said between dashes, in brackets, or beside the point between commas, parts no qualifier from what it binds.
+    """
+    if words < FEWEST_CUT:
         return ""
-    segment = next(one for one in utterance.segments if one.start < placement.after <= one.end)
-    rest = placement.source.content[placement.after : min(segment.end, placement.after + _LOOK_AHEAD)]
-    ended = _SENTENCE_END.search(rest)
-    following = rest[: ended.start()] if ended else rest
-    keys = [word.key for word in fold_words(following)]
-    for skipped in (0, 1):
-        if skipped and (not keys or keys[0] not in _LINKING):
-            break
-        for phrase in cutting_words(placement.source.language).qualifiers:
-            if tuple(keys[skipped : skipped + len(phrase)]) == phrase:
-                return " ".join(following.split()).strip(" ,;:–—")
+    language = placement.source.language
+    rest = _what_follows(placement)
+    for following in (_to_end(rest), *map(_to_end, _behind_asides(rest, language))):
+        if _is_qualified(following, language):
+            return shorten(" ".join(following.split()).strip(" ,;:–—"))
     return ""
+
+
+def _what_follows(placement: Placement) -> str:
+    """What the same quotation goes on with; in its next segment only where that goes on in small letters."""
+    utterance = placement.utterance_at_end
+    if utterance is None:
+        return ""
+    content, after = placement.source.content, placement.after
+    number = next(number for number, one in enumerate(utterance.segments) if one.start < after <= one.end)
+    rest = content[after : min(utterance.segments[number].end, after + _LOOK_AHEAD)]
+    for segment in utterance.segments[number + 1 : number + 2]:
+        if content[segment.start].islower() and not re.search(r"[\w.!?…]", rest):
+            rest += " " + content[segment.start : min(segment.end, segment.start + _LOOK_AHEAD)]
+    return rest
+
+
+def _to_end(rest: str) -> str:
+    """Up to the end of the sentence."""
+    ended = _SENTENCE_END.search(rest)
+    return rest[: ended.start()] if ended else rest
+
+
+def _behind_asides(rest: str, language: str | None) -> Iterator[str]:
+    """What follows behind what is said by the way."""
+    marked = _ASIDE.match(rest)
+    if marked:
+        yield rest[marked.end() :]
+    parted = _BETWEEN_COMMAS.match(rest)
+    if parted:
+        keys = tuple(word.key for word in fold_words(parted[1]))
+        if any(keys[: len(phrase)] == phrase for phrase in cutting_words(language).asides):
+            yield rest[parted.end() :]
+
+
+def _is_qualified(following: str, language: str | None) -> bool:
+    keys = [word.key for word in fold_words(following)]
+    if keys and keys[0] in _LINKING:
+        return any(_begins_qualifier(keys[skipped:], language) for skipped in (0, 1))
+    return _begins_qualifier(keys, language)
+
+
+def _begins_qualifier(keys: Sequence[str], language: str | None) -> bool:
+    return any(tuple(keys[: len(phrase)]) == phrase for phrase in cutting_words(language).qualifiers)
 
 
 _LINKING = frozenset({"and", "und", "et", "y", "e", "и", "а"})

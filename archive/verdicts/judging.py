@@ -2,9 +2,9 @@
 
 Precedence, which is the order in which an editor would ask:
 
-1. Are these the words? Some place has them all, in order: `ok` or one of 2-6 below. No place has: `altered` where a
-   stretch shares most of them, `variant` where an archived quotation is another wording of the same utterance, else
-   `missing`.
+1. Are these the words? Some place has them all, in order: `ok` or one of 2-6 below. No place has: `elision` where an
+   ellipsis joins what was never said together, `altered` where a stretch shares most of them, `variant` where an
+   archived quotation is another wording of the same utterance, else `missing`.
 2. Is the cut honest? `elision`.
 3. Is it the named source? `source`.
 4. Is it the named speaker? `speaker`.
@@ -24,6 +24,8 @@ from typing import Literal
 from archive.spans import Span
 from archive.verdicts.changing import FEWEST_WORDS, LEAST_ALIKE, Near, find_near
 from archive.verdicts.cutting import find_misleading_cut, find_short_stop
+from archive.verdicts.institutions import may_speak_for
+from archive.verdicts.joining import Joined, find_joined
 from archive.verdicts.pieces import Pieces, fold_keys, read_pieces
 from archive.verdicts.placing import Placement, place_pieces
 from archive.verdicts.speaking import compare_names
@@ -62,7 +64,7 @@ class Claim:
     """A drafted quotation to be judged: its segments, its speaker, and where the draft says that the words stand.
 
     ``documents`` and ``texts`` are what the named source is in the archive; both are empty where none is named or
-    known. ``source`` is what the draft calls it.
+    known. ``source`` is what the draft calls it; ``context`` are the draft's own words around the quotation.
     """
 
     segments: tuple[str, ...]
@@ -71,6 +73,7 @@ class Claim:
     source: str = ""
     documents: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
+    context: str = ""
 
     @property
     def quoted(self) -> str:
@@ -194,17 +197,34 @@ def is_from(claim: Claim, source: ArchivedText) -> bool:
 
 def _speaker_note(claim: Claim, pieces: Pieces, placement: Placement, spoken: Sequence[Placement]) -> str:
     """Why the speaker is wrong; empty when that cannot be said."""
-    if not claim.speaker or claim.confidence < SURE_SPEAKER or not spoken or len(pieces.keys) < FEW_WORDS:
+    if not spoken or len(pieces.keys) < FEW_WORDS or not _is_sure(claim, placement.source):
         return ""
     own = _surely_named(placement.utterance)
     if placement.utterance is not None:
-        is_other = own is not None and compare_names(claim.speaker, own) == "different"
-        return f"draft: {claim.speaker}. Source: {own}" if is_other else ""
+        return f"draft: {claim.speaker}. Source: {own}" if own and _contradicts(claim, own, placement) else ""
     # Words that stand in no quotation here are somebody's elsewhere: that counts.
     named = [_surely_named(one.utterance) for one in spoken]
-    if all(name is not None and compare_names(claim.speaker, name) == "different" for name in named):
+    if all(name is not None and _contradicts(claim, name, one) for name, one in zip(named, spoken, strict=True)):
         return f"draft: {claim.speaker}. Source: {named[0]}"
     return ""
+
+
+def _is_sure(claim: Claim, source: ArchivedText) -> bool:
+    """Whether the draft surely names a person: it says so, or the archived text quotes somebody of that name."""
+    if not claim.speaker or not claim.confidence:
+        return False
+    if claim.confidence >= SURE_SPEAKER:
+        return True
+    named = {one.speaker for one in source.utterances if one.speaker}
+    return any(compare_names(claim.speaker, name) == "same" for name in named)
+
+
+def _contradicts(claim: Claim, own: str, placement: Placement) -> bool:
+    """Whether the draft's speaker cannot be the archive's, nor one of them speak for the other."""
+    if not claim.speaker or compare_names(claim.speaker, own) != "different":
+        return False
+    texts = [placement.source.content, claim.context]
+    return not (may_speak_for(claim.speaker, own, texts) or may_speak_for(own, claim.speaker, texts))
 
 
 def _surely_named(utterance: Utterance | None) -> str | None:
@@ -227,21 +247,41 @@ def _notes_of(claim: Claim, name: VerdictName, chosen: Placement, found: Sequenc
             notes.append(f"in version {_listed([str(one) for one in versions])}; edited later")
     if claim.speaker and not any(one and one.speaker for one in chosen.utterances):
         notes.append("the archive names no speaker of these words" if chosen.utterance else "not quoted there")
+    elif name != "speaker" and claim.confidence:
+        notes += _unlike_names(claim, chosen)
     return notes
 
 
+def _unlike_names(claim: Claim, chosen: Placement) -> list[str]:
+    """Two names that may be one voice's: nobody is wrong for certain."""
+    own = _surely_named(chosen.utterance)
+    if not own or not claim.speaker or compare_names(claim.speaker, own) != "different":
+        return []
+    return [f"the draft names {claim.speaker}, the archive {own}"]
+
+
 def judge_unplaced(claim: Claim, pieces: Pieces, sources: Sequence[ArchivedText]) -> Verdict:
-    """The verdict on words that stand nowhere just so: altered, another wording, or not found."""
+    """The verdict on words that stand nowhere just so: joined, altered, another wording, or not found."""
+    joined = find_joined(pieces, sources)
+    if joined is not None:
+        return _joined(joined)
     keys = pieces.keys[:LONG]
     near = [found for source in sources for found in [find_near(source, keys, has_cut=pieces.has_cut)] if found]
     near.sort(key=lambda one: (-one.score, not is_from(claim, one.source), not one.is_quoted))
     best = near[0] if near and near[0].score >= LEAST_ALIKE and len(keys) >= FEWEST_WORDS else None
-    if best and best.score >= NEARLY_ALL:
+    if best and (best.score >= NEARLY_ALL or (best.is_whole and best.is_quoted)):
         return _altered(best)
     wording = _find_wording(claim, sources) if len(pieces.keys) <= LONG else None
     if wording is not None:
         return wording
     return _altered(best) if best else Verdict("missing")
+
+
+def _joined(joined: Joined) -> Verdict:
+    first, *others = joined.places
+    speaker = first.utterance.speaker if first.utterance else None
+    further = tuple((place.source, place.span) for place in others)
+    return Verdict("elision", first.source, first.span, speaker, (joined.note,), further)
 
 
 def _altered(near: Near) -> Verdict:

@@ -8,17 +8,20 @@ Typographic conventions of quoting, all of them marked in the draft itself::
     [sic]                 the word before stands so                   nothing
 
 Everything else that differs without a word being another is typography: marks, dashes, spaces, ligatures, soft hyphens,
-punctuation, capitals. `fold_words` makes all that alike, and nothing more.
+punctuation, capitals, and how a number is grouped (`archive.verdicts.numbers`). `fold_words` makes all that alike, and
+nothing more.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from archive.spans import Span
+from archive.verdicts.numbers import fold_numbers, is_written_otherwise
 from archive.words import Word, split_words
 
 Joint = Literal["start", "cut", "inserted", "split"]
@@ -73,12 +76,10 @@ def fold_words(text: str) -> tuple[Word, ...]:
     ['the', 'office', "it's", 'shut']
     """
     clean, offsets = _drop_invisible(text)
-    words = split_words(clean)
+    words = fold_numbers([Word(word.span, word.key.casefold()) for word in split_words(clean)], clean)
     if offsets is None:
-        return tuple(Word(word.span, word.key.casefold()) for word in words)
-    return tuple(
-        Word(Span(offsets[word.span.start], offsets[word.span.end - 1] + 1), word.key.casefold()) for word in words
-    )
+        return words
+    return tuple(Word(Span(offsets[word.span.start], offsets[word.span.end - 1] + 1), word.key) for word in words)
 
 
 def _drop_invisible(text: str) -> tuple[str, list[int] | None]:
@@ -103,15 +104,30 @@ def fold_keys(text: str) -> tuple[str, ...]:
 def list_phrases(segments: Sequence[str], longest: int = 8) -> list[str]:
     """Stretches of at most ``longest`` words that stand side by side within a sentence, to look a quotation up by.
 
+    What stands before and behind a number that may be written otherwise is a stretch of its own as well.
+
     >>> list_phrases(["[W]e will stay. All of us … here"])
     ['We will stay', 'All of us', 'here']
+    >>> list_phrases(["We lost 40,000 in all"])
+    ['We lost 40,000 in all', 'we lost', 'in all']
     """
     phrases: list[str] = []
     for segment in segments:
         for sentence in _APART.split(re.sub(_LETTER, r"\1", _drop_invisible(segment)[0])):
             words = [word.key for word in split_words(sentence)]
             phrases += [" ".join(words[at : at + longest]) for at in range(0, len(words), longest)]
+            phrases += _beside_numbers(sentence, longest)
     return phrases
+
+
+def _beside_numbers(sentence: str, longest: int) -> Iterator[str]:
+    if not any(character.isdigit() for character in sentence):
+        return
+    words = [word.key for word in fold_words(sentence)]
+    cuts = [at for at, key in enumerate(words) if is_written_otherwise(key)]
+    for before, cut in pairwise([-1, *cuts, len(words)] if cuts else []):
+        for at in range(before + 1, cut, longest):
+            yield " ".join(words[at : min(at + longest, cut)])
 
 
 def read_pieces(segments: Sequence[str], *, literal: bool = False) -> Pieces:
@@ -162,7 +178,7 @@ class _Reader:
             self.meet("cut")
         elif name == "own":
             self.meet("inserted", fold_keys(found["own"]))
-            self.notes.append(f"“[{found['own']}]” is the draft's own")
+            self.notes.append(f"“{found['own']}” is the draft's own")
 
     def meet(self, joint: Joint, own: tuple[str, ...] = ()) -> None:
         """Something stands here; of two things between the same words the stronger counts."""

@@ -57,6 +57,11 @@ class Placement:
         return self.source.utterance_at(self.pieces[0].start)
 
     @property
+    def utterance_at_end(self) -> Utterance | None:
+        """The quotation that the last word stands in."""
+        return self.source.utterance_at(self.after - 1)
+
+    @property
     def utterances(self) -> tuple[Utterance | None, ...]:
         """The quotations that the pieces begin and end in, in order, each once."""
         found = [self.source.utterance_at(at) for piece in self.pieces for at in (piece.start, piece.end - 1)]

@@ -12,6 +12,8 @@ import unicodedata
 from difflib import SequenceMatcher
 from typing import Literal
 
+from archive.rules.names import name_rules
+
 Likeness = Literal["same", "different", "unknown"]
 """What can be said of two names."""
 _ALIKE = 0.78
@@ -57,6 +59,8 @@ def _names(name: str) -> list[str]:
     words = _NAME.findall(name)
     if name.casefold().startswith("the "):
         return []  # a paper or an office, which may stand for whoever speaks in it
+    if name.casefold() in name_rules().places:
+        return []  # a capital, which stands for its government
     if any(word[:1].islower() and word.casefold() not in _PARTICLES for word in words):
         return []
     return [fold_name(word) for word in words if word.casefold() not in _PARTICLES and len(word) > 1]
