@@ -32,11 +32,20 @@ NoticeKind = Literal["correction"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class BlockHint:
-    """What the reader saw a stretch of the text to be in the page it came from."""
+    """What the reader saw a stretch of the text to be in the page it came from.
+
+    ``detail`` names the element (``linked`` in readings by version 1 of the reader of pages). ``words`` are those of
+    the classes and ids round it that set it apart from the article's other blocks (``share``, ``credit``), sorted;
+    ``linked`` is the share of its letters that are links; ``inside`` names what it stands in (``aside``, ``figure``,
+    ``chrome`` …), sorted.
+    """
 
     span: Span
     kind: BlockKind
     detail: str = ""
+    words: tuple[str, ...] = ()
+    linked: float = 0.0
+    inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,6 +63,34 @@ class Removal:
     evidence: str = ""
     score: float = 1.0
     is_local: bool = True
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Suspect:
+    """A stretch of the article that may not belong to it: kept, and flagged.
+
+    The fields are those of a `Removal`; ``score`` is how sure the rule is that it is not the article.
+    """
+
+    span: Span
+    label: str
+    rule: str
+    evidence: str = ""
+    score: float = 0.5
+    is_local: bool = True
+
+
+Verdict = Literal["keep", "remove"]
+"""What a person can rule on a stretch: it is the article, or it is not."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ruling:
+    """What a person ruled on a stretch of a text, laid over what the rules say of it; ``words`` say who, when, why."""
+
+    span: Span
+    verdict: Verdict
+    words: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -139,7 +176,8 @@ class Analysis:
     """All that one rule set says about one text.
 
     ``removals`` and ``sentences`` are sorted and disjoint. Together they hold every character of the text that is not
-    white space exactly once; a sentence begins and ends with such a character.
+    white space exactly once; a sentence begins and ends with such a character. ``suspects`` are sorted and disjoint too,
+    also from the removals.
     """
 
     text: TextDigest
@@ -150,10 +188,13 @@ class Analysis:
     evidence: tuple[Evidence, ...] = ()
     notices: tuple[Notice, ...] = ()
     language: str | None = None
+    suspects: tuple[Suspect, ...] = ()
 
     def __post_init__(self) -> None:
         _check_order("removals", [removal.span for removal in self.removals])
         _check_order("sentences", self.sentences)
+        marked = sorted([*(removal.span for removal in self.removals), *(suspect.span for suspect in self.suspects)])
+        _check_order("removals and suspects", marked)
 
 
 def _check_order(name: str, spans: Sequence[Span]) -> None:

@@ -182,6 +182,14 @@ def test_a_language_is_told_by_its_small_words_or_its_script(text: str, language
     assert detect_language(text) == language
 
 
+def test_a_language_is_surer_the_more_of_it_there_is() -> None:
+    """A page that declares another language is overruled by a whole text only."""
+    sentence = "Der Müller sagte, dass er für alle mahlen werde, die ihr eigenes Korn bringen und nicht klagen. "
+    short, long = (find_evidence(sentence * times, ()) for times in (1, 5))
+    sure = [one.confidence for found in (short, long) for one in found if one.field == "language"]
+    assert sure == [0.85, 0.95]
+
+
 @given(strategies.articles())
 def test_all_evidence_has_its_place_in_the_text(text: str) -> None:
     """Whatever the text, each value has a span inside it, a rule and a confidence; none comes twice."""

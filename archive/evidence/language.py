@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from archive.cleaning.scripts import line_script
 from archive.records import Evidence, Removal
@@ -23,6 +24,15 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 _FEWEST_HITS = 3.0
 _CLEARLY = 1.15
 """The best language needs this many times the hits of the second."""
+_SURE_HITS = 12.0
+_SURELY = 1.5
+"""With so many hits, and so many times those of the second, a page that declares another language is mistaken."""
+_SURE, _LIKELY = 0.95, 0.85
+
+
+class _Found(NamedTuple):
+    language: str
+    confidence: float
 
 
 def detect_language(text: str, removals: Sequence[Removal] = ()) -> str | None:
@@ -31,20 +41,24 @@ def detect_language(text: str, removals: Sequence[Removal] = ()) -> str | None:
     >>> detect_language("Der Bürgermeister hat am Freitag die Brücke eröffnet und sprach nicht mit der Presse.")
     'de'
     """
-    sample = _sample(text, removals)
+    found = _detect(_sample(text, removals))
+    return found.language if found else None
+
+
+def _detect(sample: str) -> _Found | None:
     script = line_script(sample) or ("East Asian" if _KANA.search(sample) or _HANGUL.search(sample) else None)
     if script == "East Asian":
-        return _east_asian(sample)
+        return _Found(_east_asian(sample), _SURE)
     if script in language_of_script():
-        return language_of_script()[script]
+        return _Found(language_of_script()[script], _SURE)
     return _by_small_words(sample)
 
 
 def find_language(text: str, removals: Sequence[Removal]) -> Iterator[Evidence]:
     """The language as evidence; its span is the whole text."""
-    language = detect_language(text, removals)
-    if language:
-        yield Evidence("language", language, Span(0, len(text)), "small words and script", 0.9)
+    found = _detect(_sample(text, removals))
+    if found:
+        yield Evidence("language", found.language, Span(0, len(text)), "small words and script", found.confidence)
 
 
 def _sample(text: str, removals: Sequence[Removal]) -> str:
@@ -65,7 +79,7 @@ def _east_asian(sample: str) -> str:
     return "ko" if hangul > 0.05 * len(sample) else "zh"
 
 
-def _by_small_words(sample: str) -> str | None:
+def _by_small_words(sample: str) -> _Found | None:
     hits: dict[str, float] = {}
     known = languages_of_words()
     for word, count in Counter(_WORD.findall(sample.casefold())).items():
@@ -75,6 +89,7 @@ def _by_small_words(sample: str) -> str | None:
     ranked = sorted(hits.items(), key=lambda hit: -hit[1])[:2]
     if not ranked or ranked[0][1] < _FEWEST_HITS:
         return None
-    if len(ranked) > 1 and ranked[0][1] < _CLEARLY * ranked[1][1]:
+    (language, most), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
+    if most < _CLEARLY * second:
         return None
-    return ranked[0][0]
+    return _Found(language, _SURE if most >= max(_SURE_HITS, _SURELY * second) else _LIKELY)

@@ -12,24 +12,29 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import version
 
 from lxml import etree
 
 from archive.errors import EmptyText, UnreadableSource
-from archive.readers.html_blocks import split_blocks
+from archive.readers.html_blocks import Block, split_blocks
 from archive.readers.html_fallback import guess_metadata
-from archive.readers.html_metadata import find_metadata, gather_facts
+from archive.readers.html_metadata import OWN_AUTHOR, find_metadata, gather_facts
+from archive.readers.html_recovery import Told
 from archive.readers.html_selection import select_blocks
 from archive.readers.html_text import assemble_text
 from archive.readers.html_tree import decode_page, parse_page
+from archive.readers.html_visible import find_visible
+from archive.readers.html_witness import Witness
 from archive.readers.saved_page import find_saved_page
 from archive.records import Metadatum, Reading
 
 READER = "html"
 """The name of this reader, stored with each text it read."""
-READER_VERSION = "1"
-"""Raised whenever the same bytes would give another text."""
+READER_VERSION = "2"
+"""Raised whenever the same bytes would give another text or other hints."""
 
 MOST_BLOCKS = 20_000
 """Blocks that are looked at; the widest of 135 real news pages has fewer than 12,000 elements of any kind."""
@@ -83,20 +88,37 @@ def read_html(
     if len(blocks) > MOST_BLOCKS:
         rule = f"the page has {len(blocks):,} paragraphs, more than the {MOST_BLOCKS:,} that are read"
         raise UnreadableSource(name, rule, "Cut the article out of it, and add that.")
-    chosen = select_blocks(blocks, _extract_body(tree, url, name), description, told.get("title", ""))
+    body = _extract_body(tree, url, name)
+    witness = Witness(decoded.text)
+    chosen = select_blocks(blocks, body, Told(description, told.get("title", "")), witness.has_seen)
     text, hints = assemble_text(chosen)
     _refuse_obstacle(text, name)
     return Reading(
         text=text,
         reader=READER,
         reader_version=READER_VERSION,
-        options=f"trafilatura {version('trafilatura')}",
+        options=_extractors(),
         encoding=decoded.encoding,
         encoding_source=decoded.source,
         undecodable=decoded.undecodable,
         hints=hints,
-        metadata=(*_of_saved_page(decoded.text), *metadata, *guess_metadata(tree, metadata, url)),
+        metadata=(*_of_saved_page(decoded.text), *_complete(metadata, blocks, tree, url)),
     )
+
+
+def _complete(
+    told: tuple[Metadatum, ...], blocks: Sequence[Block], tree: etree._Element, url: str | None
+) -> tuple[Metadatum, ...]:
+    """What the page tells machines, then what it shows, then what can be guessed; a shown author beats an outlet."""
+    sure = {metadatum.field for metadatum in told if metadatum.confidence > OWN_AUTHOR}
+    shown = tuple(find_visible(tree, blocks, frozenset({"author", "published"} - sure)))
+    known = (*(one for one in told if one.field not in {other.field for other in shown}), *shown)
+    return (*known, *guess_metadata(tree, known, url))
+
+
+@cache
+def _extractors() -> str:
+    return f"trafilatura {version('trafilatura')}, resiliparse {version('resiliparse')}"
 
 
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")

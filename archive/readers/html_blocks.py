@@ -11,11 +11,12 @@ ends wherever a browser would begin a new line of text. The rules:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
-from archive.readers.html_inline import CLOSE_Q, LINE, OPEN_Q, fold_text, q_marks_of
+from archive.readers.html_inline import CLOSE_Q, GLUE, LINE, OPEN_Q, fold_text, q_marks_of
 from archive.records import BlockKind
 
 
@@ -62,6 +63,7 @@ _ADVERT = re.compile(
     re.IGNORECASE,
 )
 _MAY_ADVERTISE = _names("div aside section p ins figure li")
+_FIRST_LETTER = re.compile(r"drop-?_?cap|first-?_?letter|initial|lettrine|capitular|anfang", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -75,6 +77,7 @@ class Block:
     the share of its letters that are links. ``zones`` names what it stands in: ``aside``, ``chrome`` (navigation,
     footer, form), ``quote``, ``figure``, ``caption``, ``list``, ``table``, ``pre``, ``hidden``; and ``advert`` when
     the classes or the id of an element near it say so: a frame around a whole article may be called ``with-ads``.
+    ``names`` are the classes and ids as written on the element, its parent and its grandparent.
     """
 
     text: str
@@ -88,6 +91,7 @@ class Block:
     around: str
     linked: float
     zones: frozenset[str]
+    names: tuple[str, ...] = ()
 
 
 def split_blocks(tree: etree._Element, language: str = "") -> tuple[Block, ...]:
@@ -115,9 +119,8 @@ def split_blocks(tree: etree._Element, language: str = "") -> tuple[Block, ...]:
     return tuple(walk.blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What holds inside one open element."""
+class _Frame(NamedTuple):
+    """What holds inside one open element; a tuple, because a page opens thousands."""
 
     number: int
     tag: str
@@ -129,6 +132,10 @@ class _Frame:
     caption: int = _NO_CAPTION  # elements between this one and the one that is a caption
     advert: int = _NO_CAPTION  # the same for an advertisement
     is_row: bool = False
+    name: str = ""
+
+
+_PASSED_OVER = _Frame(-1, "", "", frozenset(), linked=False)
 
 
 class _Walk:
@@ -146,17 +153,17 @@ class _Walk:
         """Open ``element``; True when nothing in it is shown, so that the walk passes it over."""
         tag, frame = str(element.tag), self._frames[-1]
         if tag in _UNSEEN:
-            self._frames.append(replace(frame, number=-1))
+            self._frames.append(_PASSED_OVER)
             return True
         if frame.is_row and tag in ("td", "th"):
             if self._pieces:
                 self._pieces.append(" | ")
-            self._frames.append(replace(frame, is_row=False))
+            self._frames.append(frame._replace(is_row=False))
         elif tag in _BORDERS or (tag == "q" and next(element.iterdescendants(*_IN_Q), None) is not None):
             self.flush()
             self._open_block(element, tag, frame)
         else:
-            self._frames.append(replace(frame, linked=True) if tag == "a" else frame)
+            self._frames.append(frame._replace(linked=True) if tag == "a" and not frame.linked else frame)
             if tag == "q":
                 self._pieces.append(OPEN_Q)
         self.text(element.text)
@@ -171,6 +178,8 @@ class _Walk:
             self._pieces.append(CLOSE_Q)
         elif tag == "br":
             self._break_line()
+        elif tag == "span" and _is_first_letter(element):
+            self._pieces.append(GLUE)
         elif (tag in _BORDERS or tag == "q") and not (tag in ("td", "th") and self._frames[-2].is_row):
             self.flush()
         self._frames.pop()
@@ -192,6 +201,8 @@ class _Walk:
             return
         raw, linked = "".join(self._pieces), self._linked
         self._pieces, self._linked = [], 0
+        if not raw or raw.isspace():
+            return
         text = fold_text(raw, self._q_marks)
         if not any(map(str.isalnum, text)):
             return  # a rule, an arrow, a quote mark drawn large
@@ -201,7 +212,7 @@ class _Walk:
         zones = frame.zones | near | ({"advert"} if frame.advert <= _CAPTION_DEPTH else set())
         kind = _kind_of(frame.tag, zones)
         parent = frame.parent or frame
-        grand = (parent.parent or parent).number
+        grand = parent.parent or parent
         self.blocks.append(
             Block(
                 text,
@@ -210,11 +221,12 @@ class _Walk:
                 frame.marker,
                 frame.number,
                 parent.number,
-                grand,
+                grand.number,
                 frame.article,
                 parent.marker,
                 share,
                 zones,
+                (frame.name, parent.name, grand.name),
             )
         )
 
@@ -229,13 +241,20 @@ class _Walk:
         marker = " ".join((element.get("class") or "").split())
         zones = _zones_of(element, tag, around.zones)
         caption = 0 if tag == "figcaption" or _CAPTION.search(marker) else around.caption + 1
-        is_advert = tag in _MAY_ADVERTISE and _ADVERT.search(f"{marker} {element.get('id') or ''}")
+        name = f"{marker} {element.get('id') or ''}"
+        is_advert = tag in _MAY_ADVERTISE and _ADVERT.search(name)
         advert = 0 if is_advert else around.advert + 1
         is_row = tag == "tr" and next(element.iterdescendants(*_IN_ROW), None) is None
         article = around.article or (self._count if tag in ("article", "main") else 0)
         self._frames.append(
-            _Frame(self._count, tag, marker, zones, around.linked, around, article, caption, advert, is_row)
+            _Frame(self._count, tag, marker, zones, around.linked, around, article, caption, advert, is_row, name)
         )
+
+
+def _is_first_letter(element: etree._Element) -> bool:
+    """Whether the page draws this one letter large at the beginning of a paragraph."""
+    letter = (element.text or "").strip()
+    return len(letter) == 1 and letter.isalpha() and bool(_FIRST_LETTER.search(element.get("class") or ""))
 
 
 def _ends_with_break(pieces: list[str]) -> bool:

@@ -2,7 +2,7 @@
 
 What is hard here is that a guess looks like a fact. htmldate never abstains and by default gives the date of the last
 change, so it is asked for the original one; every value carries the guesser as its source and a low confidence, and
-nothing that the page says itself is replaced.
+nothing that the page says itself is replaced. A guessed author must look like a person.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from copy import deepcopy
 
 from lxml import etree
 
+from archive.readers.html_names import looks_like_person
+from archive.readers.html_values import is_of_site
 from archive.records import Metadatum
 
 _LARGEST = 20_000
@@ -31,8 +33,11 @@ def guess_metadata(tree: etree._Element, known: Sequence[Metadatum], url: str | 
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return ()  # a guess is not worth a page
     guesses: list[Metadatum] = []
-    if "author" in missing and found.author:
-        guesses.append(Metadatum("author", found.author, "trafilatura", 0.5))
+    people = [
+        name for name in (found.author or "").split("; ") if looks_like_person(name) and not is_of_site(name, known)
+    ]
+    if "author" in missing and people:
+        guesses.append(Metadatum("author", "; ".join(people), "trafilatura", 0.5))
     if "published" in missing and found.date:
         guesses.append(Metadatum("published", found.date, "htmldate", 0.3))
     return tuple(guesses)

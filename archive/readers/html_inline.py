@@ -17,6 +17,10 @@ LINE = "\x0b"
 """Stands for a line end while a block is put together; markup cannot hold this character."""
 OPEN_Q, CLOSE_Q = "\x01", "\x02"
 """Stand for the marks of ``<q>`` until the block is whole."""
+GLUE = "\x03"
+"""Stands behind a large first letter: what follows is the rest of its word, whatever space the markup has there."""
+_GLUED = re.compile(rf"(?:(?<=[^\W\d_AEIOUYÀÈÉÒÙÓÉÍВИКОСУЯЄІЙА]){GLUE}[ \t]*(?=[^\W\d_A-Z])|{GLUE})")
+"""A letter that may be a word by itself keeps its space."""
 _Q_MARKS = {"de": "„“", "fr": "«»", "sv": "””", "fi": "””", "da": "»«", "ja": "「」", "pl": "„”", "cs": "„“"}
 """The marks that browsers draw around ``<q>`` by language (CLDR, delimiters); “ ” for all others."""
 
@@ -35,8 +39,12 @@ def fold_text(raw: str, q_marks: str) -> str:
 
     >>> fold_text("one \n two\x0bthree", "“”")
     'one two\nthree'
+    >>> fold_text("T\x03 he bridge", "“”"), fold_text("A\x03 bridge", "“”")
+    ('The bridge', 'A bridge')
     """
     text = _SPACE.sub(" ", raw)
+    if GLUE in text:
+        text = _GLUED.sub("", text)
     if LINE in text:
         text = _AROUND_BREAK.sub("\n", text)
     if OPEN_Q in text or CLOSE_Q in text:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import unescape
 
 from lxml import etree
@@ -22,20 +22,48 @@ Node = dict[str, object]
 """One JSON object."""
 
 
-def find_article_nodes(tree: etree._Element) -> tuple[Node, ...]:
-    """The JSON-LD objects that describe an article, articles before web pages, otherwise in the page's order."""
+def find_article_nodes(tree: etree._Element, addresses: Collection[str] = ()) -> tuple[Node, ...]:
+    """The JSON-LD objects that describe an article: those that name the page first, articles before web pages.
+
+    Args:
+        tree: the page.
+        addresses: what the page calls itself; several articles may be described, one is this one.
+    """
     nodes: list[Node] = []
     for script in tree.iter("script"):
         if "ld+json" in script.get("type", "").lower() and script.text:
             nodes.extend(_objects(_load(script.text)))
     articles = [node for node in nodes if any(map(_ARTICLE.search, types_of(node)))]
-    return tuple(sorted(articles, key=_rank))
+    named = {str(node["@id"]): node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+    own = {_bare_address(address) for address in addresses}
+    ranked = sorted(articles, key=lambda node: _rank(node, own))
+    return tuple({key: _resolve(value, named) for key, value in node.items()} for node in ranked)
 
 
-def _rank(node: Node) -> int:
-    if any(kind.endswith("WebPage") for kind in types_of(node)):
-        return 2
-    return 0 if "headline" in node else 1
+def _resolve(value: object, named: Mapping[str, Node]) -> object:
+    """The value with each reference by ``@id`` alone (JSON-LD 1.1, 3.3) as the object that it refers to."""
+    if isinstance(value, list):
+        return [_resolve(item, named) for item in value]
+    if isinstance(value, dict) and set(value) <= {"@id", "@type"} and isinstance(value.get("@id"), str):
+        return named.get(value["@id"], value)
+    return value
+
+
+def _rank(node: Node, own: Collection[str]) -> tuple[int, bool]:
+    kind = 2 if any(kind.endswith("WebPage") for kind in types_of(node)) else 0 if "headline" in node else 1
+    addresses = (address for key in ("url", "mainEntityOfPage", "@id") for address in _addresses_of(node.get(key)))
+    return kind, not any(_bare_address(address) in own for address in addresses)
+
+
+def _addresses_of(value: object) -> tuple[str, ...]:
+    if isinstance(value, dict):
+        value = value.get("@id") or value.get("url")
+    return (value,) if isinstance(value, str) else ()
+
+
+def _bare_address(address: str) -> str:
+    """The address without its scheme, fragment and last stroke."""
+    return address.partition("://")[2].partition("#")[0].rstrip("/") or address
 
 
 def types_of(node: Node) -> tuple[str, ...]:

@@ -7,17 +7,18 @@ a person can see where "published on 3 May" comes from. Places are rows in table
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from archive.readers.html_json_ld import Node, find_article_nodes, first_text
+from archive.readers.html_names import is_domain, read_names
 from archive.readers.html_values import (
+    begins_with,
     is_same_name,
     read_date,
     read_language,
-    read_names,
     read_text,
     strip_outlet,
 )
@@ -52,7 +53,10 @@ def gather_facts(tree: etree._Element) -> PageFacts:
             href = (element.get("href") or "").strip()
             if href and (relation == "license" or element.tag == "link"):
                 links.setdefault(relation, href)
-    return PageFacts(tree, {key: tuple(values) for key, values in meta.items()}, links, find_article_nodes(tree))
+    addresses = [*meta.get("og:url", ()), *([links["canonical"]] if "canonical" in links else [])]
+    return PageFacts(
+        tree, {key: tuple(values) for key, values in meta.items()}, links, find_article_nodes(tree, addresses)
+    )
 
 
 def _meta(name: str) -> tuple[str, Place]:
@@ -84,42 +88,81 @@ def _element(name: str, path: str, attribute: str = "") -> tuple[str, Place]:
     return f"html:{name}", look
 
 
+_DATE_NAMES = (
+    *("date", "dc.date.issued", "dc.date", "dc.date.created", "dcterms.issued", "dcterms.date", "dcterms.created"),
+    *("pubdate", "publish-date", "publishdate", "publish_date", "publication_date", "date.release", "creation_date"),
+    *("parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "originalpublicationdate"),
+    *("article.published", "citation_publication_date", "citation_online_date", "bt:pubdate", "rnews:datepublished"),
+)
+"""What systems of publishers call the meta element with the date, besides schema.org's and Facebook's names."""
+
+
+_AUTHOR_NAMES = (
+    *("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author"),
+    *("sailthru.author", "byl", "article:author_name"),
+)
+"""The same for the author."""
+
+
+_NAME_OF_AUTHOR = "//*[@itemprop='name'][../@itemprop='author' or ../../@itemprop='author']"
+"""Looks up and not down: ``//a//b`` costs the square of a page's depth."""
+
+
+def _agreed(facts: PageFacts) -> tuple[str, ...]:
+    """The headline that the page shows and shares alike, whatever it tells machines besides."""
+    shared = "".join(facts.meta.get("og:title", ())[:1])
+    return tuple(shown for shown in _H1(facts)[:3] if len(shown) >= _SHORTEST_TITLE and begins_with(shared, shown))
+
+
+_SHORTEST_TITLE = 12
+_H1 = _element("h1", "//h1")[1]
+
 _PLACES: Mapping[MetadatumField, tuple[tuple[float, tuple[str, Place]], ...]] = {
     "title": (
+        (0.95, ("html:h1", _agreed)),
         (0.95, _json_ld("headline")),
         (0.9, _meta("og:title")),
-        (0.9, _element("h1", "//h1")),
+        (0.9, _element("itemprop=headline", "//*[@itemprop='headline']")),
+        (0.9, ("html:h1", _H1)),
         (0.8, _meta("twitter:title")),
+        *((0.8, _meta(name)) for name in ("citation_title", "dc.title", "dcterms.title", "parsely-title")),
         (0.6, _element("title", "//head/title")),
     ),
     "author": (
         (0.95, _json_ld("author")),
-        (0.8, _meta("author")),
-        (0.8, _meta("article:author")),
-        (0.8, _meta("dc.creator")),
+        *((0.8, _meta(name)) for name in _AUTHOR_NAMES),
         (0.7, _element("rel=author", "//*[@rel='author']")),
+        (0.7, _element("itemprop=author", _NAME_OF_AUTHOR, "content")),
+        (0.7, _element("itemprop=author", _NAME_OF_AUTHOR)),
         (0.7, _element("itemprop=author", "//*[@itemprop='author']")),
+        (0.7, _element("p-author", "//*[contains(concat(' ', @class, ' '), ' p-author ')]")),
     ),
     "published": (
         (0.95, _json_ld("datePublished")),
-        (0.95, _meta("article:published_time")),
+        *((0.95, _meta(name)) for name in ("article:published_time", "og:article:published_time", "article:published")),
         (0.9, _element("itemprop=datePublished", "//*[@itemprop='datePublished']", "datetime")),
+        (0.9, _element("itemprop=datePublished", "//*[@itemprop='datePublished']", "content")),
         (0.9, _meta("datePublished")),
-        (0.8, _meta("date")),
-        (0.8, _meta("dc.date.issued")),
-        (0.8, _meta("dc.date")),
-        (0.8, _meta("pubdate")),
-        (0.8, _meta("publish-date")),
-        (0.8, _meta("parsely-pub-date")),
-        (0.8, _meta("sailthru.date")),
+        *((0.8, _meta(name)) for name in _DATE_NAMES),
+        (0.8, _json_ld("dateCreated")),
+        (0.8, _element("dt-published", "//*[contains(concat(' ', @class, ' '), ' dt-published ')]", "datetime")),
+        (0.7, _element("time[pubdate]", "//time[@pubdate]", "datetime")),
         (0.7, _element("time", "//article//time[@datetime]|//main//time[@datetime]", "datetime")),
         (0.6, _element("time", "//time[@datetime]", "datetime")),
     ),
-    "modified": ((0.9, _json_ld("dateModified")), (0.9, _meta("article:modified_time"))),
+    "modified": (
+        (0.9, _json_ld("dateModified")),
+        *((0.9, _meta(name)) for name in ("article:modified_time", "og:updated_time", "dateModified")),
+        *((0.8, _meta(name)) for name in ("dcterms.modified", "article:modified", "last-modified", "lastmod")),
+        (0.8, _element("itemprop=dateModified", "//*[@itemprop='dateModified']", "datetime")),
+        (0.8, _element("itemprop=dateModified", "//*[@itemprop='dateModified']", "content")),
+    ),
     "outlet": (
         (0.95, _meta("og:site_name")),
         (0.9, _json_ld("publisher")),
         (0.7, _meta("application-name")),
+        *((0.7, _meta(name)) for name in ("dc.publisher", "dcterms.publisher", "citation_journal_title")),
+        (0.6, _meta("apple-mobile-web-app-title")),
     ),
     "description": (
         (0.9, _meta("og:description")),
@@ -128,9 +171,9 @@ _PLACES: Mapping[MetadatumField, tuple[tuple[float, tuple[str, Place]], ...]] = 
     ),
     "language": (
         (0.9, _element("lang", "/html[@lang]", "lang")),
+        (0.9, _element("lang", "/html[@*[name()='xml:lang']]", "xml:lang")),
         (0.8, _json_ld("inLanguage")),
-        (0.7, _meta("og:locale")),
-        (0.7, _meta("content-language")),
+        *((0.7, _meta(name)) for name in ("og:locale", "content-language", "dc.language", "language")),
     ),
     "licence": ((0.9, _link("license")), (0.8, _json_ld("license"))),
     "url": ((0.95, _link("canonical")), (0.8, _meta("og:url")), (0.6, _json_ld("url"))),
@@ -151,19 +194,31 @@ def find_metadata(facts: PageFacts) -> tuple[Metadatum, ...]:
     """What the page says about itself: at most one metadatum for each field."""
     found = {field: metadatum for field in _PLACES if (metadatum := _find_field(facts, field))}
     outlet = found["outlet"].value if "outlet" in found else ""
+    owners = (outlet, *(owner for look in _OWNERS for owner in look(facts)))
     if "title" in found:
         title = found["title"]
         url = found["url"].value if "url" in found else ""
         found["title"] = replace(title, value=strip_outlet(title.value, outlet, url))
-    if "author" in found and is_same_name(found["author"].value, outlet):
+    if "author" in found and _is_one_of(found["author"].value, owners):
         # The outlet as its own author is what pages say that hide the person in another place.
-        found["author"] = _find_field(facts, "author", unlike=outlet) or replace(found["author"], confidence=0.4)
+        found["author"] = _find_field(facts, "author", owners) or replace(found["author"], confidence=OWN_AUTHOR)
     return tuple(found.values())
 
 
-def _find_field(facts: PageFacts, field: MetadatumField, unlike: str = "") -> Metadatum | None:
+_OWNERS = (_json_ld("publisher")[1], *(_meta(name)[1] for name in ("og:site_name", "publisher", "copyright")))
+"""Where a page names who owns it."""
+OWN_AUTHOR = 0.4
+"""The confidence of an outlet that is named as its own author."""
+
+
+def _is_one_of(name: str, owners: Sequence[str]) -> bool:
+    """Whether it names one of the owners, or any site."""
+    return is_domain(name) or any(is_same_name(name, owner) for owner in owners)
+
+
+def _find_field(facts: PageFacts, field: MetadatumField, unlike: Sequence[str] = ()) -> Metadatum | None:
     for confidence, (source, look) in _PLACES[field]:
         value = _READERS.get(field, read_text)(look(facts))
-        if value and not (unlike and is_same_name(value, unlike)):
+        if value and not (unlike and _is_one_of(value, unlike)):
             return Metadatum(field, value, source, confidence)
     return None

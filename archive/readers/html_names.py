@@ -69,15 +69,32 @@ def looks_like_person(name: str) -> bool:
     (True, False, False)
     """
     words = name.split()
-    return 2 <= len(words) <= 5 and all(map(_CAPITAL.match, (words[0], words[-1]))) and not re.search(r"\d", name)
+    if re.search(r"[:/@\d]", name):
+        return False
+    return 2 <= len(words) <= 5 and all(map(_CAPITAL.match, (words[0], words[-1])))
 
 
 def _split_names(value: str) -> list[str]:
     """The names in a value: parted by "and" and commas where every part is a name of two words or more."""
-    post = load_bylines().post
-    parts = [part for one in _AND.split(value) for part in one.split(",")]
-    parts = [part.strip() for part in parts if part.strip() and not (post.search(part) or part.isupper())]
+    parts = [part for one in _AND.split(value) for part in _people_of(one.split(","))]
+    parts = [part for part in map(_without_post, parts) if part and not part.isupper()]
     if parts and all(map(looks_like_person, parts)):
         return parts
     parts = _AND.split(value)
     return parts if all(len(part.split()) > 1 for part in parts) or ";" in value else [value]
+
+
+def _people_of(parts: list[str]) -> list[str]:
+    """The parts between commas without posts, and without a last one of a single word: the place where they wrote."""
+    post = load_bylines().post
+    parts = parts[:1] + [part for part in parts[1:] if not post.search(part)]
+    return parts[:-1] if len(parts) > 1 and len(parts[-1].split()) == 1 else parts
+
+
+def _without_post(part: str) -> str:
+    """The part without what the person is; nothing where it is nothing else."""
+    words = part.split()
+    post = load_bylines().post
+    while words and post.search(words[-1]):
+        words.pop()
+    return "" if any(map(post.search, words)) else " ".join(words)

@@ -1,13 +1,16 @@
 """What trafilatura loses of an article, found by where it stands.
 
 What is hard here is to gain the article's words without gaining the page's. So only three kinds of place count, and
-each block must look like prose, hold few links, be visible, and not repeat what is kept already:
+each block must look like prose, hold few links, and not repeat what is kept already:
 
 * *among the kept blocks*: a sibling of theirs (words bare in a ``<div>``, a subheading, a list item), a block
   quotation, or prose with quote marks in it, wherever it stands (an ``<aside>``, a box that opens at a click);
 * *like the kept blocks*: the same classes on it and on the element around it, in the same ``<article>``; pages cut an
   article in two by an advertisement or a pay offer;
 * *the standfirst*: between the headline and the first kept paragraph, told by the page's description of itself.
+
+Boxes with parts of the article in them are told apart in `archive.readers.html_boxes`. "Article" is an ``<article>`` or
+``<main>`` here.
 """
 
 from __future__ import annotations
@@ -16,14 +19,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from archive.readers.html_blocks import Block
-from archive.rules.signs import BRACKETS, FINALS, character_class, closing_signs, double_signs, opening_signs
+from archive.readers.html_boxes import SEEN, find_boxes, find_corrections, find_key_points
+from archive.readers.html_prose import SHORTEST_PROSE, is_prose, quotes_somebody
 from archive.words import list_words
 
 _OUTSIDE = frozenset(("chrome", "hidden", "advert"))
-_SHORTEST_PROSE = 6
 _SHORTEST_QUOTE = 4
 _STANDFIRST_WINDOW = 30
 """Blocks between headline and body that are looked at; the farthest standfirst seen stood 25 blocks before it."""
@@ -34,23 +36,22 @@ _CLOSE = 5
 _BESIDE_TEXT = frozenset(("aside", "caption", "figure"))
 _BESIDE = _BESIDE_TEXT | {"list", "table"}
 _PULLED = _BESIDE_TEXT | {"quote"}
+_LINKED = 0.5
+_UNLINKED_WORDS = 12
+"""So many words outside its links make a paragraph of a block that is mostly links."""
 _SHINGLE = 5
 _REPEAT = 0.95
+_NUMBER = re.compile(r"\d|[a-z][A-Z]")
 _PULL_QUOTE = 0.7
 """A pull quote is often shortened or mended, a paragraph that says nearly the same as another is not a copy of it."""
 
 
-@cache
-def _prose_end() -> re.Pattern[str]:
-    return re.compile(rf"{character_class(FINALS)}{character_class(closing_signs() | BRACKETS)}*$")
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page says of itself that its article is told by: its summary, and its headline, which is no standfirst."""
 
-
-@cache
-def _quoted() -> re.Pattern[str]:
-    """Some words between quote marks; the straight single mark is an apostrophe too often to tell."""
-    opening, closing = opening_signs() - {"'"}, closing_signs() - {"'"}
-    inside = "".join(sorted(double_signs()))
-    return re.compile(rf"{character_class(opening)}[^{inside}\n]{{12,600}}{character_class(closing)}")
+    description: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +64,49 @@ class _Kept:
     homes: frozenset[int]
     twins: frozenset[tuple[str, str, str]]
     article: int
+    numbers: frozenset[str]
+    kin: frozenset[tuple[str, str, str]]
 
 
-def recover_places(blocks: Sequence[Block], places: frozenset[int], description: str = "", title: str = "") -> set[int]:
+def recover_places(blocks: Sequence[Block], places: frozenset[int], told: Told, seen: SEEN) -> set[int]:
     """The places of article blocks that are not among the kept ``places``.
 
     Args:
         blocks: the page's blocks in order.
         places: those that trafilatura kept; not empty.
-        description: the page's own summary of itself.
-        title: its headline, which is no standfirst.
+        told: what the page says of itself.
+        seen: whether a second extractor saw a block with such a text.
     """
+    found = _recover_round(blocks, places, told, seen)
+    if found and max(found) > max(places):  # what stands behind the old end may have subheadings of its own
+        found |= _recover_round(blocks, places | found, told, seen)
+    return found
+
+
+def _recover_round(blocks: Sequence[Block], places: frozenset[int], told: Told, seen: SEEN) -> set[int]:
     kept = _survey(blocks, places)
     if kept is None:
         return set()
-    found = {place for place in _candidates(blocks, kept) if _belongs(blocks[place], place, kept)}
+    found = {place for place in _candidates(blocks, kept) if _belongs(blocks[place], place, kept, seen)}
     found = _only_headings_of_something(blocks, places, found)
-    found.update(_find_standfirst(blocks, kept, description, title))
+    found.update(_find_boxed(blocks, kept, frozenset(found), seen))
+    found.update(_find_standfirst(blocks, kept, told))
     return _without_repeats(blocks, places, found)
+
+
+def _find_boxed(blocks: Sequence[Block], kept: _Kept, found: frozenset[int], seen: SEEN) -> Iterator[int]:
+    def is_left(place: int) -> bool:
+        return place not in kept.places and place not in found and not blocks[place].zones & {"chrome", "advert"}
+
+    yield from find_boxes(blocks, kept.first, kept.last, is_left, seen)
+    yield from find_corrections(blocks, kept.last, kept.article)
+    headlines = _headlines(blocks, kept)
+    if headlines:
+        yield from find_key_points(blocks, headlines[-1], kept.first, is_left)
+
+
+def _headlines(blocks: Sequence[Block], kept: _Kept) -> list[int]:
+    return [place for place in range(max(0, kept.first - _STANDFIRST_WINDOW), kept.first) if blocks[place].tag == "h1"]
 
 
 def _survey(blocks: Sequence[Block], places: frozenset[int]) -> _Kept | None:
@@ -89,7 +115,8 @@ def _survey(blocks: Sequence[Block], places: frozenset[int]) -> _Kept | None:
         return None
     homes = Counter(blocks[place].parent for place in prose)
     homes.update(blocks[place].element for place in prose)
-    twins = Counter(_look_of(blocks[place]) for place in prose)
+    numbers = _find_numbers(blocks)
+    twins = Counter(_look_of(blocks[place], numbers) for place in prose)
     articles = Counter(blocks[place].article for place in prose)
     return _Kept(
         places,
@@ -98,16 +125,26 @@ def _survey(blocks: Sequence[Block], places: frozenset[int]) -> _Kept | None:
         frozenset(home for home, count in homes.items() if count > 1),
         frozenset(look for look, count in twins.items() if count > 1 and look[1] and look[2]),
         articles.most_common(1)[0][0],
+        numbers,
+        frozenset(kin for kin, count in Counter(_kin_of(blocks[place]) for place in prose).items() if count > 1),
     )
 
 
-def _look_of(block: Block) -> tuple[str, str, str]:
-    return block.tag, block.marker, block.around
+def _find_numbers(blocks: Sequence[Block]) -> frozenset[str]:
+    """The classes that stand on one block only and look like its number, such as ``block-id-x7Kq2``."""
+    counts = Counter(name for block in blocks for name in block.marker.split())
+    return frozenset(name for name, count in counts.items() if count == 1 and _NUMBER.search(name))
 
 
-def is_prose(block: Block) -> bool:
-    """Whether the block reads like a sentence or more."""
-    return bool(_prose_end().search(block.text)) and len(list_words(block.text)) >= _SHORTEST_PROSE
+def _look_of(block: Block, numbers: frozenset[str]) -> tuple[str, str, str]:
+    """Its element and the classes on it and around it, without its number."""
+    marker = " ".join(name for name in block.marker.split() if name not in numbers)
+    return block.tag, marker, block.around
+
+
+def _kin_of(block: Block) -> tuple[str, str, str]:
+    """Its element and the first class on it and around it: the name of the box, where the others modify it."""
+    return block.tag, block.marker.partition(" ")[0], block.around.partition(" ")[0]
 
 
 def _candidates(blocks: Sequence[Block], kept: _Kept) -> Iterator[int]:
@@ -116,13 +153,18 @@ def _candidates(blocks: Sequence[Block], kept: _Kept) -> Iterator[int]:
         block = blocks[place]
         if place > kept.last and (block.tag == "h1" or block.article != kept.article):
             return
-        if place not in kept.places and not block.zones & _OUTSIDE and block.linked < 0.5:
+        if place not in kept.places and not block.zones & _OUTSIDE and not _is_link(block):
             yield place
 
 
-def _belongs(block: Block, place: int, kept: _Kept) -> bool:
+def _is_link(block: Block) -> bool:
+    """Whether it is a link rather than a sentence with links in it."""
+    return block.linked >= _LINKED and (1 - block.linked) * len(list_words(block.text)) < _UNLINKED_WORDS
+
+
+def _belongs(block: Block, place: int, kept: _Kept, seen: SEEN) -> bool:
     if not kept.first < place < kept.last:
-        is_near = place <= kept.last + _AT_THE_EDGE and _is_at_home(block, kept)
+        is_near = place <= kept.last + _AT_THE_EDGE and (_is_at_home(block, kept) or _is_kin(block, kept, seen))
         return is_near or (place > kept.last and _is_twin(block, kept))
     return _is_sibling(block, kept) or _is_twin(block, kept) or _is_quotation(block)
 
@@ -135,7 +177,13 @@ def _is_at_home(block: Block, kept: _Kept) -> bool:
 
 
 def _is_twin(block: Block, kept: _Kept) -> bool:
-    return _look_of(block) in kept.twins and is_prose(block) and not block.zones & _BESIDE_TEXT
+    return _look_of(block, kept.numbers) in kept.twins and is_prose(block) and not block.zones & _BESIDE_TEXT
+
+
+def _is_kin(block: Block, kept: _Kept, seen: SEEN) -> bool:
+    """Whether it is built nearly like the kept ones, and a second extractor saw it too."""
+    kin = _kin_of(block)
+    return kin in kept.kin and all(kin) and block.kind == "paragraph" and is_prose(block) and seen(block.text)
 
 
 def _is_sibling(block: Block, kept: _Kept) -> bool:
@@ -154,7 +202,7 @@ def _is_quotation(block: Block) -> bool:
         return block.tag == "footer" or len(list_words(block.text)) >= _SHORTEST_QUOTE
     if block.zones & {"caption", "figure"}:
         return False
-    return block.linked < 0.2 and bool(_quoted().search(block.text)) and is_prose(block)
+    return block.linked < 0.2 and quotes_somebody(block.text) and is_prose(block)
 
 
 def _only_headings_of_something(blocks: Sequence[Block], places: frozenset[int], found: set[int]) -> set[int]:
@@ -167,21 +215,21 @@ def _only_headings_of_something(blocks: Sequence[Block], places: frozenset[int],
     }
 
 
-def _find_standfirst(blocks: Sequence[Block], kept: _Kept, description: str, title: str) -> Iterator[int]:
+def _find_standfirst(blocks: Sequence[Block], kept: _Kept, told: Told) -> Iterator[int]:
     """What the page's description tells, else the first prose close behind the headline."""
-    summary, headline = set(_folded_words(description)), set(_folded_words(title))
+    summary, headline = set(_folded_words(told.description)), set(_folded_words(told.title))
     start = max(0, kept.first - _STANDFIRST_WINDOW)
-    headlines = [place for place in range(start, kept.first) if blocks[place].tag == "h1"]
+    headlines = _headlines(blocks, kept)
     behind: list[int] = []
     found = False
     for place in range(headlines[-1] + 1 if headlines else start, kept.first):
         block, words = blocks[place], _folded_words(blocks[place].text)
-        if place in kept.places or block.zones & _OUTSIDE or block.linked >= 0.5 or len(words) < _SHORTEST_PROSE:
+        if place in kept.places or block.zones & _OUTSIDE or block.linked >= 0.5 or len(words) < SHORTEST_PROSE:
             continue
         if sum(word in headline for word in words) > 0.8 * len(words):
             continue
-        told = sum(word in summary for word in words) / len(words)
-        if told >= (0.95 if block.zones & _BESIDE_TEXT else 0.75):
+        share = sum(word in summary for word in words) / len(words)
+        if share >= (0.95 if block.zones & _BESIDE_TEXT else 0.75):
             found = True
             yield place
         elif headlines and place <= headlines[-1] + _CLOSE and _reads_as_standfirst(block, words):

@@ -16,7 +16,8 @@ from lxml import etree
 
 from archive.alignment import align_words
 from archive.readers.html_blocks import Block
-from archive.readers.html_recovery import recover_places
+from archive.readers.html_boxes import SEEN
+from archive.readers.html_recovery import Told, recover_places
 from archive.words import list_words
 
 _SEPARATE = frozenset(("p", "head", "item", "list", "quote", "row", "cell", "lb", "code", "table", "div", "body"))
@@ -29,15 +30,15 @@ _SHORTEST_STRAY = 4
 
 
 def select_blocks(
-    blocks: Sequence[Block], body: etree._Element | None, description: str = "", title: str = ""
+    blocks: Sequence[Block], body: etree._Element | None, told: Told, seen: SEEN = lambda text: False
 ) -> tuple[Block, ...]:
     """The blocks of the article in order: trafilatura's, and those that it lost.
 
     Args:
         blocks: the page's blocks in order.
         body: the tree of trafilatura's text; None when it found none.
-        description: the page's own summary of itself, by which a standfirst is told.
-        title: its headline.
+        told: what the page says of itself.
+        seen: whether a second extractor saw a block with such a text.
     """
     texts = witness_texts(body) if body is not None else ()
     places, strays = _find_again(blocks, texts)
@@ -45,7 +46,7 @@ def select_blocks(
         return tuple(_as_block(text) for text in texts)
     places -= _adverts_among(blocks, places)
     if places:
-        places |= recover_places(blocks, frozenset(places), description, title)
+        places |= recover_places(blocks, frozenset(places), told, seen)
     return tuple(_in_order(blocks, places, strays))
 
 

@@ -10,33 +10,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive.readers.html_blocks import Block
+from archive.readers.html_words import find_distinct_words
 from archive.records import BlockHint
 from archive.spans import Span
 
 BULLET = "- "
 """Stands before a list item; not part of the hint's span."""
-_LINKED = 0.9
+_LINKED = 0.3
+"""The share of links from which a plain paragraph gets a hint."""
 
 
 def assemble_text(blocks: Sequence[Block]) -> tuple[str, tuple[BlockHint, ...]]:
-    """The text that the blocks make, and hints on its headings, quotes, list items, captions and link-only blocks.
+    """The text that the blocks make, and a hint for each block that is more than a plain paragraph of the article.
 
-    The hints are sorted and disjoint. ``detail`` is the element's name, or ``linked`` for a block that is hardly more
-    than a link.
+    The hints are sorted and disjoint. A paragraph has one where something sets it apart: names, links, or a place.
     """
     pieces: list[str] = []
     hints: list[BlockHint] = []
     length = 0
     before: Block | None = None
-    for block in blocks:
+    for block, words in zip(blocks, find_distinct_words(blocks), strict=True):
         gap = "" if before is None else "\n" if _runs_on(before, block) else "\n\n"
         lead = gap + (BULLET if block.tag == "li" and not block.text.startswith(("-", "•", "–", "*")) else "")
         start = length + len(lead)
         pieces += (lead, block.text)
         length = start + len(block.text)
-        detail = "linked" if block.linked >= _LINKED else block.tag
-        if block.kind != "paragraph" or detail == "linked":
-            hints.append(BlockHint(Span(start, length), block.kind, detail))
+        if block.kind != "paragraph" or words or block.zones or block.linked >= _LINKED:
+            inside = tuple(sorted(block.zones))
+            hints.append(BlockHint(Span(start, length), block.kind, block.tag, words, round(block.linked, 2), inside))
         before = block
     return "".join(pieces), tuple(hints)
 

@@ -8,7 +8,10 @@ the page gave it. What does not have the expected form is no value.
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from collections.abc import Sequence
+
+from archive.readers.html_dates import normalise_date
+from archive.records import Metadatum
 
 
 def is_same_name(one: str, other: str) -> bool:
@@ -18,6 +21,15 @@ def is_same_name(one: str, other: str) -> bool:
     True
     """
     return _squeeze(one) == _squeeze(other)
+
+
+def begins_with(whole: str, start: str) -> bool:
+    """Whether ``whole`` begins with ``start``, whatever their case, spaces and marks.
+
+    >>> begins_with("Mayor stays – Example Times", "Mayor Stays")
+    True
+    """
+    return bool(start) and _squeeze(whole).startswith(_squeeze(start))
 
 
 _SUFFIX = re.compile(r"(.{8,}?)\s+(?:[|–—·•»]|-{1,2})\s+([^|–—·•»]{2,60})$")
@@ -59,6 +71,17 @@ def _names(suffix: str, name: str) -> bool:
     return bool(shorter) and (shorter == longer or (len(shorter) > 1 and shorter in longer))
 
 
+def is_of_site(name: str, known: Sequence[Metadatum]) -> bool:
+    """Whether a name is that of the page's outlet or of its site.
+
+    >>> is_of_site("Example Org", [Metadatum("url", "https://www.example.org/a", "html:link:canonical")])
+    True
+    """
+    told = {metadatum.field: metadatum.value for metadatum in reversed(known)}
+    host = _HOST.match(told.get("url", ""))
+    return is_same_name(name, told.get("outlet", "")) or bool(host and is_same_name(name, host[1]))
+
+
 def read_text(values: tuple[str, ...]) -> str | None:
     """The first value that is no longer than such a value can be.
 
@@ -66,39 +89,6 @@ def read_text(values: tuple[str, ...]) -> str | None:
     'A vote'
     """
     return next((value for value in values if len(value) <= _LONGEST_TEXT), None)
-
-
-_BYLINE = re.compile(r"^(?:by|von|par|por|de|di|da|af|av|door|od|autor|text|foto)[:\s]\s*", re.IGNORECASE)
-_NOT_A_NAME = re.compile(r"^https?://|@|^\d|^[\W_]*$|\bwww\.")
-_REMARK = re.compile(r"\s*\([^()]{1,40}\)")
-_AND = re.compile(r"\s+(?:and|und|et|og|och|en|y|e|i|&)\s+|\s*;\s*")
-
-
-def read_names(values: tuple[str, ...]) -> str | None:
-    """Names joined by ``; ``; addresses of profiles are not names.
-
-    >>> read_names(("By Jane Doe and John Smith", "https://example.org/john", "jane doe (jd)"))
-    'Jane Doe; John Smith'
-    """
-    names: dict[str, str] = {}
-    for value in values:
-        if len(value) > _LONGEST_NAMES:
-            continue
-        for part in _split_names(_REMARK.sub("", _BYLINE.sub("", value))):
-            name = part.strip(" ,;|")
-            if name and not _NOT_A_NAME.search(name) and len(name) <= _LONGEST_NAME:
-                names.setdefault(name.casefold(), name)
-    return "; ".join(names.values()) or None
-
-
-_LONGEST_NAME = 80
-_LONGEST_NAMES = 600
-
-
-def _split_names(value: str) -> list[str]:
-    """The names in a value; split at "and" only where both sides are two words or more, as firms hold it too."""
-    parts = _AND.split(value)
-    return parts if all(len(part.split()) > 1 for part in parts) or ";" in value else [value]
 
 
 def read_date(values: tuple[str, ...]) -> str | None:
@@ -114,45 +104,18 @@ def read_date(values: tuple[str, ...]) -> str | None:
     return None
 
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
-_COMPACT_OFFSET = re.compile(r"([+-]\d{2})(\d{2})$")
-_BEFORE_OFFSET = re.compile(r"\s+([+-]\d{2}:?\d{2})$")
-
-
-def normalise_date(value: str) -> str | None:
-    """The ISO form of a date or time in a machine-readable attribute; None for anything else.
-
-    >>> normalise_date("2025-05-03 09:30:00 +0200"), normalise_date("03.05.2025")
-    ('2025-05-03T09:30:00+02:00', None)
-    """
-    value = value.strip()
-    if _DATE.match(value):
-        return _iso(value, date_only=True)
-    return _iso(_COMPACT_OFFSET.sub(r"\1:\2", _BEFORE_OFFSET.sub(r"\1", value)), date_only=False)
-
-
-def _iso(value: str, *, date_only: bool) -> str | None:
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    if not 1900 <= moment.year <= 2100:
-        return None
-    return moment.date().isoformat() if date_only else moment.isoformat()
-
-
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_].*)?")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.@].*)?")
+_NO_LANGUAGE = frozenset(("utf", "und", "mul", "zxx", "htm", "www"))
+"""Three letters that are written where a language belongs; the middle three are codes for none (ISO 639-2)."""
 
 
 def read_language(values: tuple[str, ...]) -> str | None:
     """A BCP 47 tag: ``de_DE`` becomes ``de-DE``.
 
-    >>> read_language(("en_us",)), read_language(("x",))
-    ('en-US', None)
+    >>> read_language(("en_us",)), read_language(("zh-Hans-CN",)), read_language(("utf-8",))
+    ('en-US', 'zh-CN', None)
     """
-    found = (
-        re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_].*)?", values[0].strip()) if values else None
-    )
-    if not found:
+    found = _LANGUAGE.fullmatch(values[0].strip()) if values else None
+    if not found or found[1].lower() in _NO_LANGUAGE:
         return None
-    return found[1].lower() + (f"-{found[2].upper()}" if found[2] else "")
+    return found[1].lower() + (f"-{found[3].upper()}" if found[3] else "")

@@ -88,11 +88,18 @@ def _told_by_text(store: Store, analysis: Analysis) -> list[MetadatumRecord]:
     told += [_from_evidence(found, "text", text) for found in analysis.evidence]
     best: dict[str, MetadatumRecord] = {}
     for record in told:
-        if record.field not in best or record.confidence > best[record.field].confidence:
+        if record.field not in best or _is_surer(record, best[record.field]):
             best[record.field] = record
     if analysis.language and "language" not in best:
         best["language"] = MetadatumRecord(field="language", value=analysis.language, source="text:language")
     return list(best.values())
+
+
+def _is_surer(record: MetadatumRecord, known: MetadatumRecord) -> bool:
+    """Whether it counts instead; a declared ``de-AT`` is beaten by a text in Dutch, not by one in German."""
+    if record.field == "language" and record.value.partition("-")[0] == known.value.partition("-")[0]:
+        return False
+    return (record.confidence or 0) > (known.confidence or 0)
 
 
 def _from_evidence(found: Evidence, seen_by: str, text: TextDigest) -> MetadatumRecord:

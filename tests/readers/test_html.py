@@ -194,7 +194,7 @@ def test_a_page_is_told_by_its_bytes_and_read_by_this_reader() -> None:
 def test_a_reading_says_how_it_was_made() -> None:
     """Reader, version and the extractor's version are part of the text's history."""
     reading = _article()
-    assert (reading.reader, reading.reader_version) == ("html", "1")
+    assert (reading.reader, reading.reader_version) == ("html", "2")
     assert reading.options.startswith("trafilatura ")
     assert (reading.encoding, reading.encoding_source, reading.undecodable) == ("utf-8", "strict", 0)
 

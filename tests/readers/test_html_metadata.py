@@ -8,9 +8,13 @@ import json
 import pytest
 from lxml import html
 
+from archive.readers.html_blocks import split_blocks
 from archive.readers.html_fallback import guess_metadata
-from archive.readers.html_metadata import find_metadata, gather_facts
+from archive.readers.html_metadata import OWN_AUTHOR, find_metadata, gather_facts
+from archive.readers.html_names import read_names
+from archive.readers.html_visible import find_visible
 from archive.records import Metadatum
+from archive.rules.bylines import BylineExample, load_bylines
 
 
 def _metadata(head: str, body: str = "<p>Text</p>") -> dict[str, Metadatum]:
@@ -42,6 +46,21 @@ def _json_ld(**fields: object) -> str:
         ("site name", "outlet", '<meta property="og:site_name" content="Example Times">', "Example Times", "html:og:site_name"),
         ("publisher", "outlet", _json_ld(**{"@type": ["NewsArticle"], "publisher": {"name": "Example Times"}}), "Example Times", "html:json-ld:publisher"),
         ("locale", "language", '<meta property="og:locale" content="de_AT">', "de-AT", "html:og:locale"),
+        ("shown and shared alike", "title", _json_ld(**{"@type": "NewsArticle", "headline": "Town vote result"}) + '<meta property="og:title" content="A long vote in the town - Example">', "A long vote in the town", "html:h1"),
+        ("a person by reference", "author", _json_ld(**{"@graph": [{"@type": "NewsArticle", "headline": "a", "author": {"@id": "#jd"}}, {"@type": "Person", "@id": "#jd", "name": "Jane Doe"}]}), "Jane Doe", "html:json-ld:author"),
+        ("the article that names this page", "published", '<link rel=canonical href="https://example.org/b">' + _json_ld(**{"@graph": [{"@type": "NewsArticle", "headline": "a", "url": "https://example.org/a", "datePublished": "2001-01-01"}, {"@type": "NewsArticle", "headline": "b", "url": "https://example.org/b/", "datePublished": "2025-05-03"}]}), "2025-05-03", "html:json-ld:datePublished"),
+        ("three in one field", "author", '<meta name=author content="Jane Doe, John Smith and Mary Major">', "Jane Doe; John Smith; Mary Major", "html:author"),
+        ("a post behind a name", "author", '<meta name=author content="Jane Doe, Chief Reporter">', "Jane Doe", "html:author"),
+        ("of a paper", "author", '<meta name=citation_author content="Jane Doe"><meta name=citation_author content="John Smith">', "Jane Doe; John Smith", "html:citation_author"),
+        ("nobody", "author", '<meta name=author content="admin">', None, ""),
+        ("of a mail", "published", '<meta name=date content="Sat, 03 May 2025 09:30:00 +0200">', "2025-05-03T09:30:00+02:00", "html:date"),
+        ("figures only", "published", '<meta name=pubdate content="20250503">', "2025-05-03", "html:pubdate"),
+        ("strokes", "published", '<meta name=citation_publication_date content="2025/05/03">', "2025-05-03", "html:citation_publication_date"),
+        ("seconds since 1970", "published", '<meta name=publish-date content="1746264600">', "2025-05-03T09:30:00+00:00", "html:publish-date"),
+        ("a name for UTC", "published", '<meta name=date content="2025-05-03 09:30:00 UTC">', "2025-05-03T09:30:00+00:00", "html:date"),
+        ("two days in one", "published", '<meta name=date content="04/05/2025">', None, ""),
+        ("no language", "language", '<meta http-equiv="content-language" content="utf-8">', None, ""),
+        ("a script inside", "language", '<meta name=language content="zh-Hans-CN">', "zh-CN", "html:language"),
         ("licence", "licence", '<link rel=license href="https://creativecommons.org/licenses/by/4.0/">', "https://creativecommons.org/licenses/by/4.0/", "html:link:license"),
         ("canonical", "url", '<link rel="canonical" href="https://example.org/a">', "https://example.org/a", "html:link:canonical"),
     ],
@@ -50,7 +69,8 @@ def test_each_metadatum_comes_with_the_place_it_was_found_in(
     why: str, field: str, head: str, value: str | None, source: str
 ) -> None:
     """A person can look where a value comes from."""
-    found = _metadata(head).get(field)
+    shown = "<h1>A long vote in the town</h1>" if "shown" in why else ""
+    found = _metadata(head, f"{shown}<p>Text</p>").get(field)
     assert (found.value if found else None) == value, why
     assert (found.source if found else "") == source, why
 
@@ -60,6 +80,44 @@ def test_an_outlet_that_calls_itself_the_author_gives_way_to_a_person() -> None:
     head = _json_ld(**{"@type": "Article", "author": "Example Times", "publisher": {"name": "Example Times"}})
     assert _metadata(head)["author"].value == "Example Times"
     assert _metadata(head, "<a rel=author>Jane Doe</a>")["author"].value == "Jane Doe"
+
+
+def test_a_site_that_calls_itself_the_author_is_hardly_believed() -> None:
+    """It stands where nothing better does, with a confidence that says so."""
+    found = _metadata('<meta name=author content="example.org">')["author"]
+    assert (found.value, found.confidence) == ("example.org", OWN_AUTHOR)
+
+
+@pytest.mark.parametrize(
+    ("why", "block", "author", "published"),
+    [
+        ("a by-line", "<p>By Jane Doe and John Smith</p>", "Jane Doe; John Smith", None),
+        ("a box named so", "<div class=article-author>Jane Doe</div>", "Jane Doe", None),
+        ("a label before both", "<ul><li>Datum 28.04.2023</li><li>Autorin/Autor Erika Mustermann</li></ul>", "Erika Mustermann", "2023-04-28"),
+        ("an editor's note in Han", "<div>(责编：张三、李四)</div>", "张三; 李四", None),
+        ("a box of the day", "<span class=pub-date>3 May 2025</span>", None, "2025-05-03"),
+        ("a word before the day", "<p>Published: May 3, 2025, 9:30</p>", None, "2025-05-03"),
+        ("boxes in a line", "<p class=meta><a class=author href=/jd>Jane Doe</a> | <span class=date>3 May 2025</span></p>", "Jane Doe", "2025-05-03"),
+        ("a comment's author", "<div class=comment-author>Jane Doe</div>", None, None),
+        ("a teaser's day", "<div class=teaser><span class=date>3 May 2025</span></div>", None, None),
+        ("a change", "<p class=updated>3 May 2025</p>", None, None),
+        ("a sentence", "<p>By noon everybody had left.</p>", None, None),
+        ("two days in one", "<p class=date>04/05/2025</p>", None, None),
+    ],
+)  # fmt: skip  # a table, read by its rows
+def test_what_a_page_only_shows_is_read_where_it_says_what_it_is(
+    why: str, block: str, author: str | None, published: str | None
+) -> None:
+    """A name or a day without a word before it, in a box without a name, is about anything."""
+    tree = html.document_fromstring(f"<body><div>{block}</div></body>")
+    found = {one.field: one.value for one in find_visible(tree, split_blocks(tree), frozenset({"author", "published"}))}
+    assert (found.get("author"), found.get("published")) == (author, published), why
+
+
+@pytest.mark.parametrize("example", load_bylines().table.reads, ids=lambda example: str(example.value))
+def test_names_of_authors_are_read_as_the_table_says(example: BylineExample) -> None:
+    """Each row of the table is a value as a page wrote it, and the names in it."""
+    assert (read_names((example.value,)) or "").split("; ") == list(example.names or [""])
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def put_reading(store: Store, snapshot: SnapshotDigest, reading: Reading) -> Tex
         "encoding": reading.encoding,
         "encoding_source": reading.encoding_source,
         "undecodable": reading.undecodable,
-        "hints": HINTS.dump_json(reading.hints).decode(),
+        "hints": HINTS.dump_json(reading.hints, exclude_defaults=True).decode(),  # most blocks have few
         "evidence": EVIDENCE.dump_json(reading.evidence).decode(),
         "metadata": METADATA.dump_json(reading.metadata).decode(),
     }
