@@ -12,16 +12,16 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import unquote
 
-from archive.addresses import spellings_of
 from archive.check_model import CheckRecord
-from archive.differences import compare_words
+from archive.differences import Change, compare_words
 from archive.drafts import Draft, Drafted, find_drafted
-from archive.drafts.claims import is_single_word
+from archive.drafts.claims import is_single_word, split_turn
 from archive.drafts.sources import split_names
-from archive.identifiers import DocumentId, Permalink, TextDigest
+from archive.errors import InvalidIdentifier
+from archive.identifiers import DocumentId, Permalink, TextDigest, speaker_id
 from archive.model import ChangeRecord
+from archive.resolving.drafted import NamedSource, narrow_source, resolve_source, unite_sources
 from archive.store import Store
 from archive.store.archived_texts import (
     count_articles,
@@ -30,9 +30,9 @@ from archive.store.archived_texts import (
     texts_with_phrases,
     texts_with_words,
 )
-from archive.store.documents import documents_of_text, find_sources, texts_of
-from archive.store.facts import document_of_alias, texts_with_prefix
+from archive.store.documents import texts_of
 from archive.store.outlets import outlet_name
+from archive.store.speaker_groups import read_groups
 from archive.verdicts import (
     ArchivedText,
     Claim,
@@ -41,7 +41,8 @@ from archive.verdicts import (
     judge_placements,
     judge_unplaced,
 )
-from archive.verdicts.pieces import list_phrases
+from archive.verdicts.pieces import fold_keys, list_phrases
+from archive.verdicts.speaking import compare_names
 
 MOST_TEXTS = 16
 """Texts with the same phrases that one quotation is held against …"""
@@ -57,10 +58,10 @@ SURE_PRONOUN = 0.9
 """A pronoun that is read less surely than this names nobody."""
 
 _ANOTHER_ITEM = re.compile(r"\n[ \t]*(?:\n|[-*•]\s|\d+[.)]\s)")
+_OF_SEVERAL = frozenset(["altered", "elision", "variant", "missing"])
+"""What two sentences come to that stand in two places, when they are looked for as one."""
 CONTEXT = 400
 """Characters around a quotation that tell whom it names."""
-
-_OWN_LINK = re.compile(r"(?:^|/)(?P<kind>[qtd])/(?P<id>[0-9a-f]{12,64})(?=[/.?#]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +89,10 @@ def check_draft(store: Store, draft: Draft, most: int | None = None) -> Checked:
     drafted_all = find_drafted(draft)
     unjudged = 0
     for drafted in drafted_all[:most]:
-        record = checker.check(draft, drafted)
-        if record is None:
-            unjudged += 1
-        else:
-            records.append(record)
+        found = checker.check(draft, drafted)
+        unjudged += not found
+        records += found
     return Checked(tuple(records), unjudged, checker.articles, len(drafted_all) - len(drafted_all[:most]))
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """What a draft names as a source: its words for it, and what that is in the archive."""
-
-    words: str = ""
-    documents: frozenset[DocumentId] = frozenset()
-    texts: frozenset[TextDigest] = frozenset()
-
-    @property
-    def is_known(self) -> bool:
-        return bool(self.documents or self.texts)
 
 
 def _how_surely_named(text: str, drafted: Drafted) -> float:
@@ -126,21 +112,6 @@ def _how_surely_named(text: str, drafted: Drafted) -> float:
     return told.confidence if is_name or told.confidence >= SURE_PRONOUN else 0.0
 
 
-def _united(known: Sequence[_Named]) -> _Named:
-    """Any of several sources."""
-    return _Named(
-        known[0].words,
-        frozenset(document for named in known for document in named.documents),
-        frozenset(text for named in known for text in named.texts),
-    )
-
-
-def _narrowed(known: Sequence[_Named]) -> _Named:
-    """What several names say of one source: the article of that title in that paper; any where they disagree."""
-    documents = frozenset.intersection(*(named.documents for named in known))
-    return replace(known[0], documents=documents) if documents else _united(known)
-
-
 def _around(text: str, drafted: Drafted) -> str:
     """The draft's own words around a quotation, within its paragraph."""
     start = max(text.rfind("\n\n", 0, drafted.span.start), drafted.span.start - CONTEXT, 0)
@@ -156,21 +127,32 @@ class _Checker:
     store: Store
     articles: int = field(init=False)
     _texts: OrderedDict[TextDigest, ArchivedText | None] = field(default_factory=OrderedDict)
-    _named: dict[str, _Named] = field(default_factory=dict)
+    _named: dict[str, NamedSource] = field(default_factory=dict)
     _length: int = 0
 
     def __post_init__(self) -> None:
         self.articles = count_articles(self.store)
 
-    def check(self, draft: Draft, drafted: Drafted) -> CheckRecord | None:
-        """The record of one quotation; None when it is not judged."""
+    def check(self, draft: Draft, drafted: Drafted) -> list[CheckRecord]:
+        """The record of one quotation: none when it is not judged, one for each sentence of several places."""
         if drafted.kind == "none":
-            return None
+            return []
         named = self._find_source(drafted)
+        claim = self._claim(draft, drafted, named)
+        judged = [(drafted, claim, self._judge(claim))]
+        if drafted.opening and judged[0][2].name in _OF_SEVERAL:
+            judged = self._judge_apart(draft, drafted, named) or judged
+        return [
+            self._record(draft, one, named, verdict)
+            for one, claim, verdict in judged
+            if not (_is_unjudged(claim, one.quoted, verdict) or self._is_title(one.quoted, verdict))
+        ]
+
+    def _claim(self, draft: Draft, drafted: Drafted, named: NamedSource) -> Claim:
         speaker = drafted.attribution.speaker
         if speaker and outlet_name(self.store, speaker):
             speaker = None  # a quotation signed with the name of its paper
-        claim = Claim(
+        return Claim(
             drafted.segments,
             speaker,
             _how_surely_named(draft.text, drafted),
@@ -179,10 +161,17 @@ class _Checker:
             frozenset(named.texts) if named.is_known else frozenset(),
             _around(draft.text, drafted),
         )
-        verdict = self._judge(claim)
-        if _is_unjudged(claim, drafted.quoted, verdict) or self._is_title(drafted.quoted, verdict):
-            return None
-        return self._record(draft, drafted, named, verdict)
+
+    def _judge_apart(self, draft: Draft, drafted: Drafted, named: NamedSource) -> list[tuple[Drafted, Claim, Verdict]]:
+        """The sentences of one turn, each by itself; none where no place has one of them, or several people spoke."""
+        parts = split_turn(draft, drafted)
+        claims = [self._claim(draft, part, named) for part in parts]
+        judged = [(part, claim, self._judge(claim)) for part, claim in zip(parts, claims, strict=True)]
+        verdicts = [verdict for _, _, verdict in judged]
+        voices = [verdict.speaker for verdict in verdicts if verdict.speaker]
+        is_one = all(compare_names(voices[0], voice) != "different" for voice in voices)
+        is_told = any(verdict.name == "speaker" for verdict in verdicts)
+        return judged if any(verdict.name == "ok" for verdict in verdicts) and (is_one or is_told) else []
 
     def _is_title(self, quoted: str, verdict: Verdict) -> bool:
         """Whether this is how an archived article is called, and nobody's words."""
@@ -202,8 +191,20 @@ class _Checker:
             pieces, found = find_placements(claim, more)
             sources = [*sources, *more]
         if found:
-            return judge_placements(claim, pieces, found)
+            verdict = judge_placements(claim, pieces, found)
+            if verdict.name == "speaker" and self._are_one(claim.speaker, verdict.speaker):
+                return judge_placements(replace(claim, speaker=verdict.speaker), pieces, found)
+            return verdict
         return judge_unplaced(claim, pieces, sources) if pieces.runs else Verdict("missing")
+
+    def _are_one(self, one: str | None, other: str | None) -> bool:
+        """Whether the names are one speaker's in this archive, by their spelling or because a person said so."""
+        groups = read_groups(self.store)
+        try:
+            ids = [groups.home(speaker_id(name)) for name in (one or "", other or "")]
+        except InvalidIdentifier:
+            return False
+        return ids[0] == ids[1]
 
     def _read(self, texts: Iterable[TextDigest]) -> list[ArchivedText]:
         return [source for text in dict.fromkeys(texts) if (source := self._text(text)) is not None]
@@ -219,29 +220,29 @@ class _Checker:
             self._length -= len(dropped.content) if dropped else 0
         return found
 
-    def _find_source(self, drafted: Drafted) -> _Named:
+    def _find_source(self, drafted: Drafted) -> NamedSource:
         """The source that the draft names and the archive knows; else the one that it names."""
         links = [target for target in drafted.targets if " " not in target]
         notes = [target for target in drafted.targets if " " in target]
         known = [named for target in links if (named := self._resolve(target)).is_known]
         known = known or [named for target in notes if (named := self._resolve_note(target)).is_known]
-        known = [_united(known)] if known else []
+        known = [unite_sources(known)] if known else []
         known = known or [named for name in drafted.names if (named := self._resolve(name)).is_known]
         if known:
-            return _narrowed(known)
-        return _Named(drafted.targets[0].rstrip(" .")) if drafted.targets else _Named()
+            return narrow_source(known)
+        return NamedSource(drafted.targets[0].rstrip(" .")) if drafted.targets else NamedSource()
 
-    def _resolve_note(self, words: str) -> _Named:
+    def _resolve_note(self, words: str) -> NamedSource:
         """What the words of a footnote name: several things, of which the archive may know some."""
         known = [named for name in split_names(words) if (named := self._resolve(name)).is_known]
-        return replace(_narrowed(known) if known else _Named(), words=words.rstrip(" ."))
+        return replace(narrow_source(known) if known else NamedSource(), words=words.rstrip(" ."))
 
-    def _resolve(self, words: str) -> _Named:
+    def _resolve(self, words: str) -> NamedSource:
         if words not in self._named:
-            self._named[words] = _resolve_source(self.store, words)
+            self._named[words] = resolve_source(self.store, words)
         return self._named[words]
 
-    def _record(self, draft: Draft, drafted: Drafted, named: _Named, verdict: Verdict) -> CheckRecord:
+    def _record(self, draft: Draft, drafted: Drafted, named: NamedSource, verdict: Verdict) -> CheckRecord:
         source, span = verdict.source, verdict.span
         holder = source.holders[0] if source and source.holders else None
         notes = [*verdict.notes]
@@ -274,43 +275,30 @@ class _Checker:
 def _is_unjudged(claim: Claim, quoted: str, verdict: Verdict) -> bool:
     """Whether so few words can say nothing here: one is right where it is quoted, else it may be anybody's."""
     if is_single_word(quoted):
-        return verdict.name != "ok" or not verdict.is_quoted
+        is_of_another = bool(claim.speaker and verdict.speaker) and (
+            compare_names(claim.speaker or "", verdict.speaker or "") == "different"
+        )
+        return verdict.name != "ok" or not verdict.is_quoted or is_of_another
     is_claimed = bool(claim.speaker or claim.source)
     return verdict.name == "missing" and not is_claimed and len(quoted.split()) < FEW_WORDS
 
 
 def _changes(quoted: str, verdict: Verdict) -> Iterator[ChangeRecord]:
+    """The words that differ and those between them; what is only typography, a capital say, is no difference."""
     if verdict.name not in {"altered", "variant"}:
         return
+    same: list[Change] = []
     for change in compare_words(quoted, " ".join(verdict.closest.split())):
+        if change.kind == "equal" or fold_keys(change.before) == fold_keys(change.after):
+            same.append(change)
+            continue
+        yield from _unchanged(same)
+        same = []
         yield ChangeRecord(kind=change.kind, before=change.before, after=change.after)
+    yield from _unchanged(same)
 
 
-def _resolve_source(store: Store, words: str) -> _Named:
-    """What an address, a permalink, a file's name, an outlet, a title or the words of a footnote are in the archive."""
-    link = _OWN_LINK.search(words)
-    if link:
-        return _resolve_own(store, words, link)
-    if re.match(r"https?://", words, re.IGNORECASE):
-        try:
-            spellings = spellings_of(words)
-        except ValueError:  # no address after all
-            return _Named(words)
-        led = (document_of_alias(store, "url", spelling) for spelling in spellings)
-        document = next(filter(None, led), None)
-        return _Named(words, frozenset([document]) if document else frozenset())
-    plain = unquote(words)
-    held = find_sources(store, plain) or find_sources(store, plain.rpartition("/")[2])
-    if held:
-        return _Named(words, frozenset(one.document for one in held))
-    called = documents_named(store, [words])
-    return _Named(words, frozenset(document for documents in called.values() for document in documents))
-
-
-def _resolve_own(store: Store, words: str, link: re.Match[str]) -> _Named:
-    if link["kind"] == "d":
-        return _Named(words, frozenset([DocumentId(link["id"])]))
-    texts = texts_with_prefix(store, link["id"])
-    if len(texts) != 1:
-        return _Named(words)
-    return _Named(words, frozenset(documents_of_text(store, texts[0])), frozenset(texts))
+def _unchanged(same: Sequence[Change]) -> Iterator[ChangeRecord]:
+    if same:
+        before, after = ("".join(words) for words in zip(*((one.before, one.after) for one in same), strict=True))
+        yield ChangeRecord(kind="equal", before=before, after=after)

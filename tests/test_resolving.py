@@ -105,6 +105,12 @@ FATES: list[tuple[str, str, str, str | None]] = [
         "Nobody owns the wind",
     ),
     (
+        "a link to words of the newest text, its address written otherwise",
+        f"http://www.{URL.partition('://')[2]}/#:~:text=The%20cracks,over%20them",
+        "verbatim",
+        "The cracks were small, but nobody should drive over them",
+    ),
+    (
         "a link to words of the newest text",
         f"{URL}#:~:text=The%20cracks,over%20them",
         "verbatim",

@@ -9,9 +9,11 @@ the words were taken from there.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from archive.attribution import attribute_quotations
 from archive.drafts.draft import Draft
@@ -26,13 +28,17 @@ from archive.words import list_words
 MOST_TITLES = 8
 """Titles between two quotations that are looked at."""
 _WHOLE_BLOCK = 0.5
+_SENTENCE_BETWEEN = re.compile(r"[^\W\d_][^\n]*[.!?:。][\s\"'“”„‘’«»‹›]*\Z")
+"""The draft's own words between two quoted sentences, up to the end of their sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """One quotation of a draft: its words by segment, where it stands, and what the draft claims of it.
 
-    ``span`` is its place in the draft's text. ``targets`` are addresses and permalinks that the draft names as its
+    ``span`` is its place in the draft's text, ``places`` are those of its segments. ``opening`` are the numbers of the
+    segments that are sentences of their own, behind a sentence of the draft (“We wait,” Doe said. “We hope.”).
+    ``targets`` are addresses and permalinks that the draft names as its
     source, ``names`` words that may be the name of one; the nearest first.
     """
 
@@ -44,6 +50,8 @@ class Drafted:
     attribution: Attribution
     targets: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    places: tuple[Span, ...] = ()
+    opening: tuple[int, ...] = ()
 
     @property
     def quoted(self) -> str:
@@ -122,7 +130,42 @@ def _drafted(draft: Draft, sources: Sources, quotation: Quotation, room: Span, t
         attribution=quotation.attribution,
         targets=tuple(sources.targets(quotation.span, room.start, room.end)),
         names=tuple(dict.fromkeys([*names, *sources.names(quotation.span, room.end), *noted])),
+        places=quotation.segments,
+        opening=tuple(_find_opening(draft.text, quotation.segments)),
     )
+
+
+def _find_opening(text: str, segments: Sequence[Span]) -> Iterator[int]:
+    for number, (before, after) in enumerate(pairwise(segments), 1):
+        own = text[before.end : after.start]
+        if _SENTENCE_BETWEEN.search(own) and not text[after.start].islower():
+            yield number
+
+
+def split_turn(draft: Draft, drafted: Drafted) -> tuple[Drafted, ...]:
+    """The sentences that a draft puts one behind the other and that somebody may have said apart; else the whole.
+
+    >>> draft = Draft("-", "“We wait,” Doe said. “We hope.”")
+    >>> [part.quoted for found in find_drafted(draft) for part in split_turn(draft, found)]
+    ['We wait,', 'We hope.']
+    """
+    edges = [0, *drafted.opening, len(drafted.places)]
+    parts = []
+    for first, end in pairwise(edges):
+        places = drafted.places[first:end]
+        line, column = draft.position(places[0].start)
+        parts.append(
+            replace(
+                drafted,
+                span=Span(places[0].start, places[-1].end),
+                segments=drafted.segments[first:end],
+                line=line,
+                column=column,
+                places=places,
+                opening=(),
+            )
+        )
+    return tuple(parts)
 
 
 def _belongs(text: str, title: Title, span: Span) -> bool:

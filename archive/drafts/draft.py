@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from archive.records import BlockHint, BlockKind
 from archive.spans import Span
 
 _LINE_END = re.compile(r"\r\n|[\n\r]")  # what editors count lines by
+_ADDRESS = re.compile(r"(?:https?://|\bq/[0-9a-f]{12,64}/)[^\s<>\"\])|}]+")
 Unit = Literal["line", "paragraph"]
 """What the first number of a position counts: lines of the file, or paragraphs where a file has no lines (DOCX)."""
 
@@ -57,6 +58,16 @@ class Draft:
         return line, where - self.line_starts[line - 1] + 1
 
 
+def find_addresses(content: str) -> list[Link]:
+    """The addresses and permalinks that stand in words, each without the sign that ends its sentence.
+
+    >>> [link.target for link in find_addresses("See https://example.org/a, q/0123456789ab/1-2.")]
+    ['https://example.org/a', 'q/0123456789ab/1-2']
+    """
+    found = ((found.start(), found[0].rstrip(".,;:!?*_'")) for found in _ADDRESS.finditer(content))
+    return [Link(Span(start, start + len(address)), address) for start, address in found]
+
+
 def find_line_starts(content: str) -> tuple[int, ...]:
     r"""Where the lines of a file begin.
 
@@ -89,6 +100,15 @@ class Builder:
             self.pieces.append(piece)
             self.length += len(piece)
 
+    def append(self, part: Draft, at: int) -> None:
+        """What a part of the file says, which begins at ``at``, comes next."""
+        begin = self.length
+        self.places += [(begin + text, at + place) for text, place in part.places]
+        self.hints += [replace(hint, span=_shift(hint.span, begin)) for hint in part.hints]
+        self.links += [Link(_shift(link.span, begin), link.target) for link in part.links]
+        self.pieces.append(part.text)
+        self.length += len(part.text)
+
     def break_block(self, at: int) -> None:
         """What follows is another paragraph."""
         if self.length and not self.pieces[-1].endswith("\n\n"):
@@ -114,3 +134,7 @@ class Builder:
             places=tuple(self.places) or ((0, 0),),
             line_starts=find_line_starts(self.content),
         )
+
+
+def _shift(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import Literal, NamedTuple, get_args
 
-from archive.drafts.draft import Draft, Link, find_line_starts
+from archive.drafts.draft import Draft, find_addresses, find_line_starts
 from archive.errors import EmptyText, InvalidValue, UnreadableSource
 from archive.readers.formats import PLAIN_TEXT, recognise_format
 from archive.readers.plain import read_plain
-from archive.spans import Span
 
 FormName = Literal["markdown", "html", "text", "docx"]
 """The forms that a draft may have."""
 LARGEST_DRAFT = 16 * 2**20
 """Bytes of a draft: a library shelf. What is larger is no draft."""
-
-_ADDRESS = re.compile(r"(?:https?://|\bq/[0-9a-f]{12,64}/)[^\s<>\"\])]+")
 
 
 class Form(NamedTuple):
@@ -31,14 +27,21 @@ class Form(NamedTuple):
 
 def read_text(content: str, name: str) -> Draft:
     """The text of a draft that is nothing but text; addresses in it are links."""
-    links = (Link(Span(*found.span()), found[0].rstrip(".,;:!?)")) for found in _ADDRESS.finditer(content))
-    return Draft(name, content, links=tuple(links), line_starts=find_line_starts(content))
+    return Draft(name, content, links=tuple(find_addresses(content)), line_starts=find_line_starts(content))
+
+
+def _read_words(content: str, name: str) -> Draft:
+    """Plain text, or what a wiki's editor has in the window."""
+    from archive.drafts.wikitext import is_wikitext, read_wikitext
+
+    return read_wikitext(content, name) if is_wikitext(content) else read_text(content, name)
 
 
 def _read_markdown(content: str, name: str) -> Draft:
     from archive.drafts.markdown import read_markdown  # markdown-it: 30 ms
+    from archive.drafts.wikitext import is_wikitext, read_wikitext
 
-    return read_markdown(content, name)
+    return read_wikitext(content, name) if is_wikitext(content) else read_markdown(content, name)
 
 
 def _read_html(content: str, name: str) -> Draft:
@@ -50,7 +53,7 @@ def _read_html(content: str, name: str) -> Draft:
 FORMS: tuple[Form, ...] = (
     Form("markdown", (".md", ".markdown", ".mdown", ".qmd", ".rmd"), _read_markdown),
     Form("html", (".html", ".htm", ".xhtml"), _read_html),
-    Form("text", (".txt", ".text", ""), read_text),
+    Form("text", (".txt", ".text", ".wiki", ".wikitext", ".mediawiki", ""), _read_words),
 )
 """The forms whose files are characters; DOCX is none of them."""
 

@@ -18,12 +18,20 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from archive.drafts.draft import Builder, Draft, find_line_starts
+from archive.drafts.draft import Builder, Draft, find_addresses, find_line_starts
+from archive.drafts.html import read_html_draft
 
 _MARKUP = frozenset({"emphasis", "strikethrough", "backticks", "image", "html_inline"})
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\]")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*(\S.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
-_ADDRESS = re.compile(r"(?:https?://|\bq/[0-9a-f]{12,64}/)[^\s<>\"\])]+")
+_FRONT_MATTER = re.compile(
+    r"\A\ufeff?(?:---[ \t]*\r?\n(?=[\w-]+[ \t]*:)(?:.*\r?\n){0,200}?(?:---|\.\.\.)"
+    r"|\+\+\+[ \t]*\r?\n(?=[\w-]+[ \t]*=|\[)(?:.*\r?\n){0,200}?\+\+\+)[ \t]*(?:\r?\n|\Z)"
+)
+"""What site generators keep before a text: titles and tags between two lines of signs."""
+
+
+_BLOCKQUOTE = re.compile(r"<(/?)blockquote\b", re.IGNORECASE)
 
 
 class _Cut(NamedTuple):
@@ -84,7 +92,7 @@ def read_markdown(content: str, name: str) -> Draft:
     builder = Builder(name, content)
     starts = find_line_starts(content)
     notes = {found[1]: found[2] for found in _NOTE.finditer(content)}
-    without_notes = _NOTE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), content)
+    without_notes = _NOTE.sub(_blank, _FRONT_MATTER.sub(_blank, content))
     quotes: list[int] = []
     columns: dict[int, int] = {}
     tokens = _parser().parse(without_notes, {})
@@ -93,6 +101,8 @@ def read_markdown(content: str, name: str) -> Draft:
             quotes.append(builder.length)
         elif token.type == "blockquote_close":
             builder.mark(quotes.pop(), "quote")
+        elif token.type == "html_block" and token.map:
+            _write_page(builder, starts, token.map, quotes)
         elif token.type == "inline" and token.map:
             begin = builder.length
             lines = list(_find_lines(content, starts, token, columns))
@@ -102,6 +112,29 @@ def read_markdown(content: str, name: str) -> Draft:
                 builder.mark(begin, "heading")
             builder.break_block(lines[-1][1] + len(token.content) - lines[-1][0])
     return builder.finish()
+
+
+def _write_page(builder: Builder, starts: Sequence[int], lines: Sequence[int], quotes: list[int]) -> None:
+    """What a block of HTML shows; where it only opens or closes a block quotation, what stands between is one."""
+    begin = starts[lines[0]]
+    end = starts[lines[1]] if lines[1] < len(starts) else len(builder.content)
+    block = read_html_draft(builder.content[begin:end], builder.name)
+    opens = [tag[1] == "" for tag in _BLOCKQUOTE.finditer(builder.content, begin, end)]
+    before = builder.length
+    if block.text.strip():
+        builder.break_block(begin)
+        before = builder.length
+        builder.append(block, begin)
+        builder.break_block(end)
+    if opens == [True] and not any(hint.kind == "quote" for hint in block.hints):
+        quotes.append(before)
+    elif opens == [False] and quotes:
+        builder.mark(quotes.pop(), "quote")
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Blanks in the place of what is no text, so that every line stays where it is."""
+    return re.sub(r"[^\r\n]", " ", found[0])
 
 
 def _find_lines(
@@ -143,10 +176,16 @@ def _read_inline(source: str, notes: dict[str, str]) -> tuple[list[_Cut], list[_
     for found in _FOOTNOTE.finditer(source):
         if found[1] in notes:
             cuts.append(_Cut(*found.span()))
-            targets = [*_ADDRESS.findall(notes[found[1]]), " ".join(notes[found[1]].split())]
+            addresses = [link.target for link in find_addresses(notes[found[1]])]
+            words = " ".join(notes[found[1]].split())
+            targets = [*addresses, *([words] if words.rstrip(".") not in addresses else [])]
             labels += [_Label(found.start(), found.end(), target) for target in targets]
-    bare = [found for found in _ADDRESS.finditer(source) if not any(label.target == found[0] for label in labels[:20])]
-    labels += [_Label(*found.span(), found[0].rstrip(".,;:!?")) for found in bare]
+    known = {label.target for label in labels[:20]}
+    labels += [
+        _Label(bare.span.start, bare.span.end, bare.target)
+        for bare in find_addresses(source)
+        if bare.target not in known
+    ]
     return _disjoint(cuts), labels
 
 

@@ -5,6 +5,7 @@ sentences of articles, by the language that the whole article tells; a list of q
 of one line no language. So three plain forms are read here, sign by sign::
 
     “words” – Jane Doe, mayor     “words” (Jane Doe, mayor)     > words. — Jane Doe, Example Post     a signature
+                                  (“words”, Jane Doe)
     Doe – “words”                 Doe: “words”                                                        a label
     „words“, sagte Jane Doe       « words », a déclaré Jane Doe                                       a bare clause
 
@@ -15,12 +16,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
+from archive.drafts.weighing import is_plain, subject_pronouns, weigh_speaker
 from archive.records import Attribution
-from archive.rules.drafting import according_words, nobody_words, paper_words, speech_words
+from archive.rules.drafting import (
+    according_words,
+    addressing_words,
+    nobody_words,
+    paper_words,
+    speech_words,
+    telling_words,
+)
 from archive.rules.months import month_numbers
 from archive.rules.names import name_rules
 from archive.rules.wordings import wording_words
@@ -37,6 +46,8 @@ _MARKS = "”“„\"'’‘»«›‹"
 _DASH = r"(?:[—–―]|--|-(?=\s))"
 _SIGNATURE = re.compile(rf"[{_MARKS}.,!?…\u00a0\u202f ]{{0,6}}\n?[ \t]*{_DASH}[ \t]*([^\n{_MARKS}]{{2,160}})(?=\n|\Z)")
 _BRACKET = re.compile(rf"[{_MARKS}.,!?…\u00a0\u202f ]{{0,6}}\n?[ \t]*[(\[]([^()\[\]\n{_MARKS}]{{2,160}})[)\]]")
+_OPENED = re.compile(rf"[(\[][{_MARKS}\s]*\Z")
+_WITHIN = re.compile(rf"[{_MARKS}.,!?…\s]{{0,4}},?[{_MARKS}\s]{{0,4}}([^()\[\]\n{_MARKS}]{{2,160}})[)\]]")
 _SIGNED_BLOCK = re.compile(
     rf"(?:\n\s*{_DASH}|(?<=[.!?…{_MARKS}])\s*{_DASH}|\s(?:[—–―]|--))\s*(?P<line>[^\n—–―]{{2,160}})\s*\Z"
     rf"|(?<=[.!?…{_MARKS}])\s*\n\s*(?P<own>[^\n]{{2,100}})\s*\Z"
@@ -79,47 +90,6 @@ ARTICLES = frozenset(
 _AUXILIARIES = frozenset(
     ["a", "ont", "avait", "ha", "hanno", "aveva", "hat", "haben", "hatte", "has", "had", "heeft", "han"]
 )
-_ADDRESSED = frozenset(
-    (
-        *(
-            "à",
-            "aux",
-            "au",
-            "zu",
-            "zum",
-            "zur",
-            "an",
-            "dem",
-            "den",
-            "gegenüber",
-            "über",
-            "al",
-            "ai",
-            "allo",
-            "alla",
-            "ao",
-        ),
-        *(
-            "to",
-            "aan",
-            "tegen",
-            "do",
-            "dla",
-            "about",
-            "of",
-            "sur",
-            "sobre",
-            "su",
-            "lui",
-            "lei",
-            "hij",
-            "zij",
-            "ze",
-            "ele",
-        ),
-        *("ela", "on", "ona", "он", "она"),
-    )
-)
 _LONGEST_TAIL = 200
 _FEWEST = 2
 _MOST_PARTICLES = 5
@@ -159,6 +129,8 @@ def read_name(line: str) -> Name | None:
     run = words[start:]
     if not run or len(run) > _MOST_PARTICLES or any(character.isdigit() for character in first):
         return None
+    if run[0].casefold() in addressing_words():
+        return None  # somebody who is spoken to
     if not all(word[0].isupper() or word.casefold() in name_rules().particles for word in run):
         return None
     return _judge_name(run, has_article=start > 0 and words[start - 1].casefold() in ARTICLES)
@@ -221,16 +193,19 @@ def name_speaker(text: str, span: Span, known: Attribution) -> Attribution:
     >>> name_speaker(text, Span(1, 11), Attribution()).speaker
     'Erika Mustermann'
     """
-    if _is_beside(text, span, known.cue_span):
-        return known
+    weighed = weigh_speaker(text, span, known)
+    if (weighed.cue and _is_beside(text, span, weighed.cue_span)) or (is_plain(weighed) and weighed.confidence >= BARE):
+        return weighed
     found = _signature(text, span)
     if found is NOBODY:
         return Attribution()
-    if found is None and not _is_beside(text, span, known.mention_span):
-        found = _label(text, span) or _clause_behind(text, span.end) or _clause_before(text, span.start)
+    found = found or _label(text, span) or _clause_behind(text, span.end) or _clause_before(text, span.start)
     if found is None:
-        return known
-    return Attribution(found.name, mention=found.name, confidence=found.confidence)
+        return weighed
+    if found.name == known.speaker and weighed.speaker:
+        return replace(known, confidence=max(found.confidence, weighed.confidence))
+    is_other = weighed.confidence >= SURE and _is_beside(text, span, weighed.mention_span)
+    return Attribution(found.name, mention=found.name, confidence=UNSURE if is_other else found.confidence)
 
 
 def _is_beside(text: str, span: Span, other: Span | None) -> bool:
@@ -245,7 +220,8 @@ def _signature(text: str, span: Span) -> Name | None:
     if signed and is_credit(signed[1]):
         ahead = text[text.rfind("\n", 0, span.start) + 1 : span.start]
         return _alone(read_name(signed[1]), is_alone=not _LETTER.search(ahead)) or NOBODY
-    bracket = _BRACKET.match(text, span.end)
+    is_within = _OPENED.search(text, max(0, span.start - 4), span.start) is not None
+    bracket = (_WITHIN if is_within else _BRACKET).match(text, span.end)
     named = read_name(bracket[1]) if bracket and is_credit(bracket[1]) else None
     return Name(named.name, UNSURE) if named else None
 
@@ -273,7 +249,9 @@ def _clause_behind(text: str, end: int) -> Name | None:
     if words and words[0].casefold() in according_words():
         return _subject(words[1:])
     verb = next((at for at, word in enumerate(words[:3]) if word.casefold() in speech_words()), None)
-    if verb is None or any(word[0].isupper() for word in words[: verb + 1]):
+    if verb is None or any(word[0].isupper() or word in subject_pronouns() for word in words[:verb]):
+        return None
+    if words[verb][0].isupper() or words[verb] in telling_words():
         return None
     return _subject(words[verb + 1 :])
 
@@ -285,7 +263,7 @@ def _clause_before(text: str, start: int) -> Name | None:
     verb = next((at for at in range(len(words) - 1, -1, -1) if words[at].casefold() in speech_words()), None)
     if verb is None:
         return None
-    if verb + 1 < len(words):
+    if verb + 1 < len(words) and words[verb].casefold() not in telling_words():
         return _subject(words[verb + 1 :])
     while verb and words[verb - 1].casefold() in _AUXILIARIES:
         verb -= 1
@@ -304,6 +282,8 @@ def _subject(words: Sequence[str]) -> Name | None:
     start = next((at for at, word in enumerate(left) if word[0].isupper()), len(left))
     if start > _MOST_PARTICLES or not _nobody_else().isdisjoint(word.casefold() for word in left[has_article:start]):
         return None
+    if start == 1 and left[0].casefold() in addressing_words():
+        return None  # an article in one language, “to” in another
     particles = name_rules().particles
     end = next(
         (at for at in range(start, len(left)) if left[at][0].islower() and left[at].casefold() not in particles),
@@ -320,8 +300,7 @@ def _subject(words: Sequence[str]) -> Name | None:
 @cache
 def _nobody_else() -> frozenset[str]:
     """Words after which the next name is no subject: a pronoun is it, or somebody is spoken to."""
-    pronouns = name_rules().pronouns.values()
-    return _ADDRESSED | {word for words in pronouns for word in words}
+    return addressing_words() | subject_pronouns()
 
 
 @cache

@@ -45,6 +45,8 @@ _IN = re.compile(
 )
 _BEHIND = re.compile(rf"\s?,?[{_CLOSE}],?\s+([^\n{_OPEN}.:;!?]{{3,80}})")
 _AROUND = 140
+_LETTER = re.compile(r"[^\W\d_]")
+_BRACKETS_BEHIND = re.compile(r"[^()\[\].!?]*[.!?]?[^()\[\].!?]*[(\[][^()\[\]]*")
 
 
 class Title(NamedTuple):
@@ -128,9 +130,18 @@ class Sources:
         limit = min(after, span.end + REACH, paragraph_end + 1 if paragraph_end >= 0 else len(self._text))
         behind = [link.target for link in self._between(span.end, limit)]
         start = max(before, span.start - REACH, self._text.rfind("\n\n", 0, span.start) + 1)
-        ahead = [link.target for link in reversed(self._between(start, span.start))]
+        ahead = [
+            link.target for link in reversed(self._between(start, span.start)) if self._leads_up(link, span, start)
+        ]
         near = inside or behind[:1] or ahead[:1]
         return list(dict.fromkeys([*near, *(behind if not inside else [])[:MOST_CLAIMS]]))[:MOST_CLAIMS]
+
+    def _leads_up(self, link: Link, span: Span, start: int) -> bool:
+        """Whether a link before a quotation is its source: not the note or the brackets of what was said before it."""
+        if not link.span:
+            return not _LETTER.search(self._text, link.span.end, span.start)
+        is_behind_another = start > 0 and self._text[start - 1] != "\n"
+        return not (is_behind_another and _BRACKETS_BEHIND.fullmatch(self._text, start, link.span.start))
 
     def _between(self, start: int, end: int) -> list[Link]:
         first = bisect_left(self._starts, start)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from archive.addresses import canonical_url
+from archive.addresses import spellings_of
 from archive.errors import UnknownReference
 from archive.identifiers import DocumentId, Permalink, TextDigest
 from archive.resolving.resolution import MOST_CANDIDATES, Resolution, trace_stretch
@@ -21,11 +21,13 @@ from archive.words import split_words
 
 
 def find_document(store: Store, url: str) -> DocumentId | None:
-    """The article at an address, None when the archive has none there."""
+    """The article at an address, however people write it; None when the archive has none there."""
     try:
-        return document_of_alias(store, "url", canonical_url(url))
+        spellings = spellings_of(url)
     except ValueError:  # not an address after all: a port that is no number
         return None
+    led = (document_of_alias(store, "url", spelling) for spelling in spellings)
+    return next(filter(None, led), None)
 
 
 def newest_first(store: Store, document: DocumentId) -> Sequence[TextDigest]:

@@ -32,6 +32,9 @@ class CuttingRow(Row):
     papers: tuple[str, ...] = ()
     according: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
+    repeats: tuple[str, ...] = ()
     cases: tuple[CuttingCase, ...]
 
 
@@ -111,3 +114,21 @@ def according_words() -> frozenset[str]:
 def nobody_words() -> frozenset[str]:
     """What stands where a signature does and names nobody, of all languages."""
     return frozenset(word for row in load_drafting().language for word in row.nobody)
+
+
+@cache
+def addressing_words() -> frozenset[str]:
+    """What stands before the name of somebody who is spoken to or about, of all languages."""
+    return frozenset(word for row in load_drafting().language for word in row.to)
+
+
+@cache
+def telling_words() -> frozenset[str]:
+    """Verbs whose object, right behind them, is who is spoken to, of all languages."""
+    return frozenset(word for row in load_drafting().language for word in row.tells)
+
+
+@cache
+def repeating_words() -> frozenset[str]:
+    """Verbs of somebody who hands on what others said, of all languages."""
+    return frozenset(word for row in load_drafting().language for word in row.repeats)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from archive.verdicts.pieces import Pieces, Run
 from archive.verdicts.placing import Placement, place_pieces
@@ -30,10 +31,13 @@ class Joined:
 def find_joined(pieces: Pieces, sources: Sequence[ArchivedText]) -> Joined | None:
     """The quotations that a draft's ellipsis joins; None where a piece is quoted nowhere, or all are one quotation's.
 
-    ``pieces`` stand nowhere in their order.
+    ``pieces`` stand nowhere in their order. Without an ellipsis, “…,” she said. “…” joins words only where they are of
+    several people: one may say two things on two occasions.
     """
     runs = pieces.runs
-    if len(runs) < 2 or not pieces.has_cut or any(len(run.keys) < FEWEST_PIECE for run in runs):
+    if len(runs) < 2 or any(len(run.keys) < FEWEST_PIECE for run in runs):
+        return None
+    if not pieces.has_cut and any(run.joint != "split" for run in runs[1:]):
         return None
     quoted = [_places_of(run, sources) for run in runs]
     if not all(quoted):
@@ -41,7 +45,8 @@ def find_joined(pieces: Pieces, sources: Sequence[ArchivedText]) -> Joined | Non
     chosen = [quoted[0][0]]
     for places in quoted[1:]:
         chosen.append(min(places, key=lambda place: _distance(chosen[-1], place)))
-    return Joined(tuple(chosen), _note(chosen))
+    whose = _whose(chosen)
+    return Joined(tuple(chosen), whose or _how(chosen)) if whose or pieces.has_cut else None
 
 
 def _places_of(run: Run, sources: Sequence[ArchivedText]) -> list[Placement]:
@@ -61,12 +66,16 @@ def _differ(one: Placement, other: Placement) -> bool:
     return bool(names[0] and names[1] and compare_names(names[0], names[1]) == "different")
 
 
-def _note(places: Sequence[Placement]) -> str:
+def _whose(places: Sequence[Placement]) -> str:
+    """Whose words are made one; empty where they may all be one person's."""
     speakers = [place.utterance.speaker for place in places if place.utterance and place.utterance.speaker]
     named = list(dict.fromkeys(speakers))
-    for number, place in enumerate(places[1:], 1):
-        if _differ(places[number - 1], place):
-            return f"joins words of {' and '.join([', '.join(named[:-1]), named[-1]])}"
+    if any(_differ(before, after) for before, after in pairwise(places)):
+        return f"joins words of {' and '.join([', '.join(named[:-1]), named[-1]])}"
+    return ""
+
+
+def _how(places: Sequence[Placement]) -> str:
     if all(place.utterance is places[0].utterance for place in places):
         return "turns round the order of the words"
     if all(place.source is places[0].source for place in places):

@@ -28,7 +28,7 @@ from archive.verdicts.institutions import may_speak_for
 from archive.verdicts.joining import Joined, find_joined
 from archive.verdicts.pieces import Pieces, fold_keys, read_pieces
 from archive.verdicts.placing import Placement, place_pieces
-from archive.verdicts.speaking import compare_names
+from archive.verdicts.speaking import compare_names, fold_name
 from archive.verdicts.texts import ArchivedText, Utterance
 from archive.wordings import SAME_UTTERANCE, compare_wordings
 
@@ -49,6 +49,8 @@ SHOWN_AS: dict[VerdictName, str] = {
 
 SURE_SPEAKER = 0.6
 """A speaker that a draft or an article names less surely than this contradicts nobody."""
+LEAST_SURE = 0.5
+"""Less surely than this nobody is named at all: a name near the words, without a word that he has spoken."""
 FEW_WORDS = 3
 """Fewer words than this are said by everybody: they are nobody's against another, and of several people's none."""
 NEARLY_ALL = 0.75
@@ -113,14 +115,17 @@ class _Asked:
     placement: Placement
     name: VerdictName
     notes: list[str] = field(default_factory=list)
+    speaker: str | None = None
 
     @property
-    def rank(self) -> tuple[int, bool, bool, bool, bool]:
+    def rank(self) -> tuple[int, bool, bool, bool, bool, bool]:
         """What is better is smaller."""
         named = [utterance.speaker for utterance in self.placement.utterances if utterance]
         is_newest = any(holder.is_newest for holder in self.placement.source.holders)
         is_quoted = self.placement.utterance is not None
-        return _ORDER.index(self.name), not is_quoted, self.placement.is_removed, not is_newest, not any(named)
+        is_other = self.speaker is not None and all(compare_names(self.speaker, name or "") != "same" for name in named)
+        order = _ORDER.index(self.name)
+        return order, not is_quoted, is_other, self.placement.is_removed, not is_newest, not any(named)
 
 
 _ORDER: tuple[VerdictName, ...] = ("ok", "truncated", "speaker", "source", "elision")
@@ -187,7 +192,7 @@ def _ask(claim: Claim, pieces: Pieces, placement: Placement, spoken: Sequence[Pl
         if pieces.ends_cut:
             return _Asked(placement, "elision", [f"hides what follows: “{following}”"])
         return _Asked(placement, "truncated", [f"goes on: “{following}”"])
-    return _Asked(placement, "ok")
+    return _Asked(placement, "ok", speaker=claim.speaker)
 
 
 def is_from(claim: Claim, source: ArchivedText) -> bool:
@@ -211,7 +216,7 @@ def _speaker_note(claim: Claim, pieces: Pieces, placement: Placement, spoken: Se
 
 def _is_sure(claim: Claim, source: ArchivedText) -> bool:
     """Whether the draft surely names a person: it says so, or the archived text quotes somebody of that name."""
-    if not claim.speaker or not claim.confidence:
+    if not claim.speaker or claim.confidence < LEAST_SURE:
         return False
     if claim.confidence >= SURE_SPEAKER:
         return True
@@ -221,7 +226,12 @@ def _is_sure(claim: Claim, source: ArchivedText) -> bool:
 
 def _contradicts(claim: Claim, own: str, placement: Placement) -> bool:
     """Whether the draft's speaker cannot be the archive's, nor one of them speak for the other."""
-    if not claim.speaker or compare_names(claim.speaker, own) != "different":
+    if not claim.speaker:
+        return False
+    likeness = compare_names(claim.speaker, own)
+    if likeness == "namesakes":
+        return any(one.speaker == claim.speaker for one in placement.source.utterances)
+    if likeness != "different":
         return False
     texts = [placement.source.content, claim.context]
     return not (may_speak_for(claim.speaker, own, texts) or may_speak_for(own, claim.speaker, texts))
@@ -255,8 +265,11 @@ def _notes_of(claim: Claim, name: VerdictName, chosen: Placement, found: Sequenc
 def _unlike_names(claim: Claim, chosen: Placement) -> list[str]:
     """Two names that may be one voice's: nobody is wrong for certain."""
     own = _surely_named(chosen.utterance)
-    if not own or not claim.speaker or compare_names(claim.speaker, own) != "different":
+    likeness = compare_names(claim.speaker, own) if own and claim.speaker else "same"
+    if not own or not claim.speaker or likeness == "same":
         return []
+    if likeness == "unknown" and not set(fold_name(own).split()).isdisjoint(fold_name(claim.speaker).split()):
+        return []  # the ministry, the environment ministry
     return [f"the draft names {claim.speaker}, the archive {own}"]
 
 

@@ -12,10 +12,11 @@ import unicodedata
 from difflib import SequenceMatcher
 from typing import Literal
 
+from archive.name_forms import in_latin_letters, is_one_name
 from archive.rules.names import name_rules
 
-Likeness = Literal["same", "different", "unknown"]
-"""What can be said of two names."""
+Likeness = Literal["same", "namesakes", "different", "unknown"]
+"""What can be said of two names; namesakes share one of several: two Does, or one Doe under a pet name."""
 _ALIKE = 0.78
 _PARTICLES = frozenset(
     (
@@ -33,15 +34,27 @@ def compare_names(one: str, other: str) -> Likeness:
     ('same', 'same')
     >>> compare_names("Vladimir Putin", "Dmitry Peskov"), compare_names("the mayor", "Jane Doe")
     ('different', 'unknown')
+    >>> compare_names("Mary Doe", "Jane Doe"), compare_names("Kim Jong-un", "Kim Jong Un")
+    ('namesakes', 'same')
     """
-    if fold_name(one) == fold_name(other):
+    if fold_name(one) == fold_name(other) or is_one_name(one, other):
         return "same"
+    one, other = in_latin_letters(one), in_latin_letters(other)
     left, right = _names(one), _names(other)
     if not left or not right:
         return "unknown"
-    if any(_is_alike(a, b) for a in left for b in right):
-        return "same"
-    return "different"
+    shared = [(a, b) for a in left for b in right if _is_alike(a, b)]
+    if not shared:
+        return "different"
+    own = [name for name in left if all(name != a for a, _ in shared)]
+    others = [name for name in right if all(name != b for _, b in shared)]
+    return "namesakes" if own and others and not _may_be_one(own, others) else "same"
+
+
+def _may_be_one(own: list[str], others: list[str]) -> bool:
+    """Whether what two names do not share is one name written otherwise, an initial, or a second name."""
+    left, right = ("".join(names).replace("-", "") for names in (own, others))
+    return left[0] == right[0] or SequenceMatcher(None, left, right).ratio() >= _ALIKE
 
 
 def fold_name(name: str) -> str:

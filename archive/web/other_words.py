@@ -10,7 +10,7 @@ from archive.provenance import say_date
 from archive.source_names import name_source
 from archive.store import Store
 from archive.store.utterances import Pair, Pairs, names_of, records_of
-from archive.utterances import RELATION_WORDS, name_articles
+from archive.utterances import name_articles, say_relation
 from archive.web.links import Links
 from archive.web.wording import shorten
 
@@ -65,7 +65,7 @@ def _is_shown(pair: Pair) -> bool:
 def _say_relation(pair: Pair, row: int) -> str:
     """What the other one, which is this row, is to the quotation."""
     if pair.relation != "partial" or pair.part is None:
-        return RELATION_WORDS[pair.relation]
+        return say_relation(pair.relation, is_confirmed=pair.ruling is not None and pair.is_same)
     if row == (pair.a if pair.part == "a" else pair.b):
         return "a word or two of this" if pair.is_few else "a part of this"
     return "this is a part of it"

@@ -43,3 +43,10 @@ def test_every_verdict_has_five_cases_and_two_languages_besides_english() -> Non
 
 def test_the_names_of_the_cases_are_their_own() -> None:
     assert len({case.name for case in CASES}) == len(CASES)
+
+
+def test_only_words_that_differ_are_marked(store: Store) -> None:
+    """A capital where a sentence is taken up is typography beside an altered word, too."""
+    draft = "“Islands have waited twelve years for this ferry,” Smith said."
+    (record,) = judge(store, DraftCase("", draft, []))
+    assert [(one.kind, one.before.strip()) for one in record.changes if one.kind != "equal"] == [("replace", "twelve")]

@@ -110,6 +110,48 @@ def test_in_a_word_document_the_line_is_the_paragraph(tmp_path: Path) -> None:
     ]
 
 
+NOTES = (
+    b'<?xml version="1.0"?><w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    b'<w:footnote w:id="1"><w:p><w:r><w:t>Example Post, https://example.org/a.</w:t></w:r></w:p></w:footnote>'
+    b"</w:footnotes>"
+)
+NOTED = (
+    b'<w:r><w:t xml:space="preserve">He said: \xe2\x80\x9cHere </w:t></w:r><w:ins><w:r><w:t>it </w:t></w:r></w:ins>'
+    b"<w:del><w:r><w:delText>they </w:delText></w:r></w:del>"
+    b"<w:smartTag><w:r><w:t>is.\xe2\x80\x9d</w:t></w:r></w:smartTag>"
+    b'<w:r><w:footnoteReference w:id="1"/></w:r>'
+)
+
+
+def make_noted_docx() -> bytes:
+    """A Word document with a footnote, and with words that an editor added and struck out under control."""
+    plain, target = io.BytesIO(), io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph("HERE")
+    document.save(plain)
+    types = b'<Override PartName="/word/footnotes.xml" ContentType="application/xml"/></Types>'
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    relation = b'<Relationship Id="n1" Type="' + kind + b'" Target="footnotes.xml"/></Relationships>'
+    changes = {
+        "[Content_Types].xml": (b"</Types>", types),
+        "word/_rels/document.xml.rels": (b"</Relationships>", relation),
+        "word/document.xml": (b"<w:r><w:t>HERE</w:t></w:r>", NOTED),
+    }
+    with zipfile.ZipFile(plain) as parts, zipfile.ZipFile(target, "w") as changed:
+        for name in parts.namelist():
+            changed.writestr(name, parts.read(name).replace(*changes.get(name, (b"", b""))))
+        changed.writestr("word/footnotes.xml", NOTES)
+    return target.getvalue()
+
+
+def test_a_word_document_is_read_as_it_stands_with_its_notes_and_tracked_changes() -> None:
+    """Words added count, words struck out do not; a footnote is the source of the words before its mark."""
+    (found,) = find_drafted(read_draft(make_noted_docx(), "a.docx"))
+    assert found.quoted == "Here it is."
+    assert found.targets == ("https://example.org/a",)
+    assert "Example Post" in found.names
+
+
 def packed(content: bytes) -> bytes:
     """A ZIP archive with one member, which unpacks to a lot."""
     target = io.BytesIO()
@@ -142,6 +184,44 @@ def test_a_file_that_cannot_be_read_is_refused_by_name(
         read_draft(content, name)
     assert name in str(refused.value)
     assert words in str(refused.value)
+
+
+WIKI = [
+    # Emphasis, a link, a note, a comment and a picture.
+    (
+        "'''He''' said \"here ''it'' [[is|is]]\".<ref>x</ref><!-- \"no\" -->[[File:a.png|\"no, no\"]]<ref name=b />",
+        'He said "here it is".',
+    ),
+    # Templates inside each other; one that nothing closes is text.
+    ('{{Infobox|a={{b|"c d"}}}}He said {{lang|en|"here it is"}} {{d', 'He said "here it is" {{d'),
+    # A link with its address, and code.
+    (
+        'He [https://example.org/a wrote] <nowiki>{{"no"}}</nowiki>"here it is".<ref>y</ref>',
+        'He wrote "here it is".',
+    ),
+]
+
+
+@pytest.mark.parametrize(("content", "text"), WIKI)
+def test_of_wikitext_what_a_reader_sees_is_read(content: str, text: str) -> None:
+    """And the quotation stands where it does in the file."""
+    draft = read_draft((content + "<ref>z</ref>").encode(), "draft.wiki")
+    assert draft.text == text
+    (found,) = find_drafted(draft)
+    line, column = draft.position(found.span.start)
+    assert (line, content[column - 1 : column + 3]) == (1, "here")
+
+
+WIKITEXT = st.text(st.sampled_from("ab {}[]|='<>/!-\"“”\n"), max_size=200)
+
+
+@given(WIKITEXT)
+def test_whatever_braces_are_left_open_is_read(words: str) -> None:
+    """No markup of a wiki stops the reader, and every position is in the file."""
+    content = f"“Here it is.”<ref>a</ref>{words}<ref name=b>c</ref>{{{{quote|{words}"
+    draft = read_draft(content.encode(), "draft.wiki")
+    assert draft.text.startswith("“Here it is.”")
+    assert all(draft.position(offset) <= (content.count("\n") + 1, len(content)) for offset in range(len(draft.text)))
 
 
 MARKUP = st.text(st.sampled_from("ab \n*_`[]()<>!&;:\"“”'\\#-|1.^éx🎈\r\t"), max_size=200)

@@ -13,11 +13,11 @@ from archive.source_names import name_source
 from archive.store import Store
 from archive.utterance_model import PairRecord, UtteranceRecord
 from archive.utterances import (
-    RELATION_WORDS,
     certainty_of,
     excerpts_of,
     name_articles,
     say_conflicts,
+    say_relation,
     utterance_of,
 )
 from archive.web.answers import JSON, Answer, Page, Request, json_body
@@ -151,7 +151,8 @@ def _say_relation(pair: PairRecord | None, wording: QuotationRecord, whole: Quot
         said = "a part of it" if is_part else "a longer stretch"
         said += " in other words" if differs and is_part else ""
     else:
-        said = RELATION_WORDS.get(relation, "known through another wording")
+        is_confirmed = pair is not None and pair.ruling == "confirm"
+        said = say_relation(relation, is_confirmed=is_confirmed) or "known through another wording"
     is_sure = pair is not None and (pair.certainty == "likely" or pair.ruling is not None)
     return said if is_sure or relation == "different" else f"perhaps {said}"
 
