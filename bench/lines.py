@@ -2,23 +2,28 @@
 
 The lines come from the development data (`bench.measure.development_data`), as two extractors left them; without that
 folder there is nothing to measure. Printed alone (``python -m bench.lines``) it also lists every lost line, because a
-rule is judged by reading what it lost and not by its figures.
+rule is judged by reading what it lost and not by its figures; lines with a wrong label stand in ``label_faults.toml``.
+How the same rules do on articles whose writers did not know them is measured in `bench.article_lines`.
 """
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterator
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.cleaning import mark_removals
-from archive.records import Removal
+from archive.analysis import analyse
+from archive.cleaning import clean_text
+from archive.cleaning.repeated import FEWEST_STORIES, SiteView, lay_repeated
+from archive.records import Removal, Suspect
 from archive.spans import line_spans
-from bench.measure import Measure, corpus_digest, count_measure, development_data
+from bench.measure import CHECKOUT, Measure, corpus_digest, count_measure, development_data
 
 VIEWS = ("traf_recall_comments", "resiliparse_main")
 """The views that count: the third of the data is a full dump of the page, which no reader of ours makes."""
@@ -28,65 +33,122 @@ SKIPPED = "SKIPPED: no development data"
 
 @dataclass(frozen=True, slots=True)
 class JudgedLine:
-    """One line of the data: what it is, and the rule that set it aside, if one did."""
+    """One line of the data: what it is, and the rule that set it aside, or the one that only flagged it."""
 
+    page: str
     site: str
     view: str
+    place: int
     label: str
     text: str
     rule: str | None
+    doubt: str | None = None
+
+
+def read_pages(data: Path, views: Sequence[str] = VIEWS) -> Iterator[dict[str, Any]]:
+    """The pages of these views."""
+    with gzip.open(data, "rt", encoding="utf-8") as rows:
+        yield from (row for row in map(json.loads, rows) if row["view"] in views)
 
 
 def judge_lines(data: Path) -> Iterator[JudgedLine]:
     """Every line of the scored views with what the rules did to it; set aside is a line of which nothing is left."""
-    with gzip.open(data, "rt", encoding="utf-8") as rows:
-        for row in map(json.loads, rows):
-            if row["view"] in VIEWS:
-                yield from _judge_page(row)
+    for row in read_pages(data):
+        cleaned = clean_text(_text_of(row))
+        yield from _judge_page(row, cleaned.removals, cleaned.suspects)
 
 
-def _judge_page(row: dict[str, Any]) -> Iterator[JudgedLine]:
-    contents = [" ".join(line["text"].splitlines()) for line in row["lines"]]
-    text = "\n".join(contents)
-    removals = {removal.span.start: removal for removal in mark_removals(text)}
-    for line, span in zip(row["lines"], line_spans(text), strict=True):
+def judge_sites(data: Path) -> Iterator[JudgedLine]:
+    """Every line of sites with three pages or more, each page judged with the others of its site archived."""
+    sites: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in read_pages(data):
+        sites[row["site"], row["view"]].append(row)
+    for (site, _), pages in sorted(sites.items()):
+        if len(pages) >= FEWEST_STORIES:
+            yield from _judge_site(site, pages)
+
+
+def _judge_site(site: str, pages: Sequence[dict[str, Any]]) -> Iterator[JudgedLine]:
+    views = [SiteView(_text_of(page), (), analyse(_text_of(page))) for page in pages]
+    stories: dict[int, set[int]] = defaultdict(set)
+    for view in views:
+        for line in view.lines.values():
+            stories[line].add(view.story)
+    repeated = {line for line, told in stories.items() if len(told) >= FEWEST_STORIES}
+    for page, view in zip(pages, views, strict=True):
+        laid = lay_repeated(view.analysis, view.find_repeated(repeated, site))
+        yield from _judge_page(page, laid.removals, laid.suspects)
+
+
+def _text_of(row: Mapping[str, Any]) -> str:
+    return "\n".join(" ".join(line["text"].splitlines()) for line in row["lines"])
+
+
+def _judge_page(
+    row: Mapping[str, Any], removals: Sequence[Removal], suspects: Sequence[Suspect]
+) -> Iterator[JudgedLine]:
+    text = _text_of(row)
+    aside = {removal.span: removal.rule for removal in removals}
+    flagged = {suspect.span: suspect.rule for suspect in suspects}
+    for place, (line, span) in enumerate(zip(row["lines"], line_spans(text), strict=True)):
         shown = span.trimmed(text)
-        removal: Removal | None = removals.get(shown.start)
-        rule = removal.rule if removal and removal.span.end == shown.end else None
-        yield JudgedLine(row["site"], row["view"], line["label"], line["text"], rule)
+        found = (aside.get(shown), flagged.get(shown))
+        yield JudgedLine(row["id"], row["site"], row["view"], place, line["label"], line["text"], *found)
 
 
 def measure_lines() -> list[Measure] | None:
-    """The three figures of the development lines; None where there are no such data."""
+    """The figures of the development lines; None where there are no such data."""
     data = development_data("lines-dev.jsonl.gz")
     if data is None:
         return None
     digest = corpus_digest([data])
-    counts = Counter((line.label, line.rule is not None) for line in judge_lines(data))
+    lines = list(judge_lines(data))
+    counts = Counter((line.label, line.rule is not None) for line in lines)
     kept, lost = counts["content", False], counts["content", True]
     removed, left = counts["boilerplate", True], counts["boilerplate", False]
+    doubts = Counter(line.label for line in lines if line.doubt)
+    sites = Counter((line.label, line.rule is not None) for line in judge_sites(data))
+    held = sites["content", False], sites["content", True]
     return [
         count_measure("lines-dev: content lines kept", kept, kept + lost, digest),
         count_measure("lines-dev: precision of removals", removed, removed + lost, digest),
         count_measure("lines-dev: boilerplate lines removed", removed, removed + left, digest),
+        count_measure("lines-dev: content lines neither removed nor in doubt", kept - doubts["content"], kept, digest),
+        count_measure("lines-dev: content lines kept, the site's pages held", held[0], sum(held), digest),
     ]
 
 
+def read_faults() -> set[tuple[str, str, int, str]]:
+    """The lines with a wrong label: page, view, place and the first digits of the line's digest."""
+    table = tomllib.loads((CHECKOUT / "bench" / "label_faults.toml").read_text("utf-8"))
+    return {(row["page"], row["view"], row["line"], row["digest"]) for row in table["fault"]}
+
+
+def is_fault(line: JudgedLine, faults: set[tuple[str, str, int, str]]) -> bool:
+    """Whether the label of a line is known to be wrong."""
+    return (line.page, line.view, line.place, hashlib.sha256(line.text.encode()).hexdigest()[:16]) in faults
+
+
 def main() -> None:
-    """Print the figures, each rule's hits, and every line of an article that was lost."""
+    """Print the figures, each rule's hits, and every line of an article that was lost or flagged."""
     data = development_data("lines-dev.jsonl.gz")
     if data is None:
         print(SKIPPED)
         return
     for measure in measure_lines() or []:
-        print(f"{measure.name:40} {measure.value:8.4%}  {measure.text}")
-    lines = [line for line in judge_lines(data) if line.rule]
-    for rule, count in Counter(line.rule for line in lines).most_common():
-        labels = Counter(line.label for line in lines if line.rule == rule)
-        print(f"{count:6} {rule}: {dict(labels)}")
+        print(f"{measure.name:60} {measure.value:8.4%}  {measure.text}")
+    sites = Counter((line.label, line.rule is not None) for line in judge_sites(data))
+    removed, left = sites["boilerplate", True], sites["boilerplate", False]
+    print(f"{'boilerplate lines removed, the site’s pages held':60} {removed / (removed + left):8.4%}  {removed}")
+    lines = [line for line in judge_lines(data) if line.rule or line.doubt]
+    for rule, count in Counter(line.rule for line in lines if line.rule).most_common():
+        print(f"{count:6} {rule}: {dict(Counter(line.label for line in lines if line.rule == rule))}")
+    print(f"in doubt: {dict(Counter(line.label for line in lines if line.doubt))}")
+    faults = read_faults()
     for line in lines:
         if line.label == "content":
-            print(f"LOST {line.site} [{line.rule}] {line.text[:160]}")
+            told = "IN DOUBT" if line.doubt else "WRONG LABEL" if is_fault(line, faults) else "LOST"
+            print(f"{told} {line.site} [{line.rule or line.doubt}] {line.text[:160]}")
 
 
 if __name__ == "__main__":

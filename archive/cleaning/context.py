@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from archive.cleaning.company import find_enclosed_lines
+from archive.cleaning.hinted import find_hinted_captions, find_link_lists, find_named_blocks
 from archive.cleaning.lines import Line
 from archive.cleaning.marks import Marks
 from archive.cleaning.scripts import line_script
@@ -51,13 +53,6 @@ def find_repeated_captions(marks: Marks) -> Found:
         folded = lines[index].folded
         if counts[folded] > twins[folded]:
             yield index, "the same sentence stands elsewhere in the text, and a credit follows this one"
-
-
-def find_hinted_captions(marks: Marks) -> Found:
-    """Lines that the reader saw in the page as a caption."""
-    captions = (hint.span for hint in marks.page.hints if hint.kind == "caption")
-    for index in marks.page.lines_inside(captions):
-        yield index, f"the page shows line {marks.page.lines[index].number} as a caption"
 
 
 def find_link_titles(marks: Marks) -> Found:
@@ -199,6 +194,8 @@ CONTEXT_TESTS: dict[str, Test] = {
     "only agencies": find_agency_lines,
     "repeated before a credit": find_repeated_captions,
     "hinted as a caption": find_hinted_captions,
+    "named by its block": find_named_blocks,
+    "list of links": find_link_lists,
     "titles below a link label": find_link_titles,
     "run of empty fields": find_empty_fields,
     "no letter and no figure": find_ornaments,
@@ -207,4 +204,6 @@ CONTEXT_TESTS: dict[str, Test] = {
     "readers' comments begin": find_comment_section,
     "titles behind the article": find_titles_behind_article,
 }
-"""Every test that a row may name, by the name in the row."""
+"""The tests that a row may name, by the name in the row."""
+LAST_TESTS: dict[str, Test] = {"among known lines": find_enclosed_lines}
+"""Those that are asked when all others have been."""

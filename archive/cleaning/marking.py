@@ -2,22 +2,25 @@
 
 What is hard here is that each step changes what the next one sees: where the article ends depends on what was set
 aside behind it. So lines that are boilerplate anywhere come first, then those that are so only at an edge, from the
-edge inwards until a paragraph stands in the way; then the tests that look round; then the edges once more; last the
-lines that only look like boilerplate, and those only below the article.
+edge inwards until a paragraph stands in the way; then the tests that look round; then the edges once more; then the
+lines that only look like boilerplate, and those only below the article; last what keeps company with all of these. What
+looks like boilerplate elsewhere is flagged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from archive.cleaning.context import CONTEXT_TESTS
+from archive.cleaning.context import CONTEXT_TESTS, LAST_TESTS, Test
 from archive.cleaning.credits import find_credits_behind_text
 from archive.cleaning.lines import Page
 from archive.cleaning.loose import mark_loose
 from archive.cleaning.marks import Marks
 from archive.cleaning.matching import Claim, claim_lines
 from archive.cleaning.notices import recognise_notices
-from archive.records import Removal
+from archive.cleaning.suspects import find_suspects
+from archive.records import Removal, Suspect
 from archive.rules.boilerplate import BoilerplateRule, BoilerplateRules
 from archive.spans import Span
 
@@ -25,24 +28,37 @@ BYTE_ORDER_MARK = "byte order mark"
 """The one removal without a row: U+FEFF at the very start is the file's, not the article's (RFC 3629, section 6)."""
 
 
-def mark_page(page: Page, rules: BoilerplateRules) -> tuple[Removal, ...]:
-    """What is not the article on ``page`` by these ``rules``: sorted, disjoint, none empty."""
-    marks = Marks(page, protected=frozenset(_protected_lines(page)))
+class Cleaned(NamedTuple):
+    """What is set aside of a text, and what is kept but flagged: each sorted, all disjoint, none empty."""
+
+    removals: tuple[Removal, ...] = ()
+    suspects: tuple[Suspect, ...] = ()
+
+
+def mark_page(page: Page, rules: BoilerplateRules) -> Cleaned:
+    """What is not the article on ``page`` by these ``rules``, and what may not be."""
     claims = claim_lines(page, rules)
+    marks = Marks(page, protected=frozenset(protected_lines(page)), claims=claims)
     _mark_anywhere(marks, claims)
     _mark_edges(marks, claims)
     for rule in rules.tested:
-        test = CONTEXT_TESTS.get(rule.test or "")
-        for index, evidence in list(test(marks)) if test else ():
-            marks.mark(index, Claim(rule, evidence))
+        _mark_tested(marks, rule, CONTEXT_TESTS.get(rule.test or ""))
     _mark_edges(marks, claims)
     mark_loose(marks, claims)
+    for rule in rules.tested:
+        _mark_tested(marks, rule, LAST_TESTS.get(rule.test or ""))
     ends = [rule for rule in rules.tested if rule.scope == "line-end"]
-    return tuple(sorted([*_byte_order_mark(page.text), *_whole_lines(marks), *_line_ends(marks, ends)]))
+    removals = tuple(sorted([*_byte_order_mark(page.text), *_whole_lines(marks), *_line_ends(marks, ends)]))
+    return Cleaned(removals, find_suspects(marks, claims, removals))
 
 
-def _protected_lines(page: Page) -> Iterator[int]:
-    """Corrections, and what the reader saw to be a quotation."""
+def _mark_tested(marks: Marks, rule: BoilerplateRule, test: Test | None) -> None:
+    for index, evidence in list(test(marks)) if test else ():
+        marks.mark(index, Claim(rule, evidence))
+
+
+def protected_lines(page: Page) -> Iterator[int]:
+    """The indexes of the lines that no rule touches: corrections, and what the reader saw to be a quotation."""
     for first, last, _ in recognise_notices(page):
         yield from range(first, last + 1)
     yield from page.lines_inside(hint.span for hint in page.hints if hint.kind == "quote")

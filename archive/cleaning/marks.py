@@ -13,15 +13,21 @@ from archive.cleaning.matching import Claim
 
 _HEAD_PARAGRAPHS = 2
 """A standfirst and a first paragraph may stand before a by-line or a share bar."""
+IN_THE_ARTICLE = frozenset({"ad", "agency-caption", "agency-credit", "byline", "caption", "image-credit", "timestamp"})
+"""Labels of what stands in the middle of articles too, and so tells nothing of what stands beside it."""
 
 
 @dataclass
 class Marks:
-    """Which lines of a page are set aside, each by which claim."""
+    """Which lines of a page are set aside, each by which claim.
+
+    ``claims`` are all that rules say of lines by their looks, those of lines that stand included.
+    """
 
     page: Page
     by_line: dict[int, Claim] = field(default_factory=dict)
     protected: frozenset[int] = frozenset()
+    claims: dict[int, list[Claim]] = field(default_factory=dict)
 
     def mark(self, index: int, claim: Claim) -> bool:
         """Set a line aside unless it is protected or marked already; whether it was."""
@@ -29,6 +35,11 @@ class Marks:
             return False
         self.by_line[index] = claim
         return True
+
+    def labels_of(self, index: int) -> set[str]:
+        """What the line is, or by its looks could be; empty where no rule knows it."""
+        claims = [self.by_line[index]] if index in self.by_line else self.claims.get(index, [])
+        return {claim.rule.label for claim in claims}
 
     def kept_prose(self) -> list[int]:
         """The indexes of the paragraphs that are not set aside."""

@@ -8,6 +8,7 @@ quotation, and only a row with ``may_quote`` one that holds a quote mark.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -40,7 +41,21 @@ def claim_lines(page: Page, rules: BoilerplateRules) -> dict[int, list[Claim]]:
     for index, claim in _claim_held(page, rules):
         if _may_claim(claim.rule, page.lines[index]):
             claims.setdefault(index, []).append(claim)
-    return claims
+    return _without_habits(claims)
+
+
+def _without_habits(claims: dict[int, list[Claim]]) -> dict[int, list[Claim]]:
+    """The claims without those of rules that claim more lines than a page has of them.
+
+    A live page has a time over each entry: these are the article's.
+    """
+    bounded = [claim.rule for found in claims.values() for claim in found if claim.rule.most is not None]
+    counts = Counter(rule.name for rule in bounded)
+    habits = {rule.name for rule in bounded if counts[rule.name] > (rule.most or 0)}
+    if not habits:
+        return claims
+    left = {index: [claim for claim in found if claim.rule.name not in habits] for index, found in claims.items()}
+    return {index: found for index, found in left.items() if found}
 
 
 def _may_claim(rule: BoilerplateRule, line: Line) -> bool:

@@ -30,7 +30,7 @@ Zone = Literal["anywhere", "edges", "head", "tail"]
 
 _WAYS_TO_FIND = {"labels", "sure", "patterns", "words", "words_of", "inside"}
 _FOR_LOOKS = _WAYS_TO_FIND | {
-    *("least", "numbers", "one_of", "holds", "raw", "credit", "may_quote", "unclosed", "longest", "zone")
+    *("least", "numbers", "one_of", "holds", "raw", "credit", "may_quote", "unclosed", "longest", "most", "zone")
 }
 _DIGITS = str.maketrans("123456789", "000000000")
 _PLAIN_START = re.compile(r"(?:\\d|\\\(|\\\.|[^\\.^$*+?{}\[\]|()])+")
@@ -48,6 +48,7 @@ class BoilerplateRule(Row):
     all. ``test`` names a test of the surroundings in `archive.cleaning.context`, which looks at all of these itself, so
     a row with one has none of them. ``credit``: behind the first colon stands a name, no sentence. ``longest`` is in
     code points.
+    ``most``: where more lines than that have the form, the form is the article's own, and none of them is claimed.
     ``may_quote``: also lines with quote marks in them; ``unclosed``: no lines that end in a full stop. ``removes`` and
     ``keeps`` are examples, in which ⟦ ⟧ enclose what goes where that is not the whole.
     """
@@ -74,6 +75,7 @@ class BoilerplateRule(Row):
     may_quote: bool = False
     unclosed: bool = False
     longest: int = 160
+    most: int | None = None
     score: float = Field(default=1.0, ge=0, le=1)
     removes: tuple[str, ...] = Field(min_length=1)
     keeps: tuple[str, ...] = Field(min_length=1)

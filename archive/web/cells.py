@@ -41,7 +41,9 @@ LIST_COLUMNS = frozenset({"medium", "relayed_by", "occasion", "tags", "sources",
 """The columns that hold a JSON list of words."""
 LONG_COLUMNS = frozenset({"metadata", "headers"})
 """The columns that hold a JSON object which is looked at rarely, and is long."""
-LINKED_TABLES = frozenset({"quotations", "sentences", "removals", "articles", "versions", "captures", "sources"})
+LINKED_TABLES = frozenset(
+    {"quotations", "sentences", "removals", "suspects", "articles", "versions", "captures", "sources"}
+)
 """The tables that have them."""
 
 

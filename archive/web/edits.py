@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from threading import Lock
 
 from archive.comparing import change_summary, say_speakers
+from archive.diff_model import DiffRecord
 from archive.errors import UnknownReference
 from archive.identifiers import TextDigest
-from archive.model import ChangeRecord, DiffRecord, DocumentRecord
+from archive.model import ChangeRecord, DocumentRecord
 from archive.origins import say_difference
 from archive.provenance import say_apart
 from archive.store import Store

@@ -7,16 +7,25 @@ from dataclasses import dataclass
 
 from archive.identifiers import DocumentId
 from archive.model import DocumentRecord, Facet, QuotationRecord, SentenceRecord
+from archive.origins import is_witnessed
 from archive.provenance import CAME_IN_SHORT, say_date, say_range
-from archive.records import Analysis
+from archive.records import Analysis, Method
 from archive.source_names import name_source
 from archive.store import Store
 from archive.store.article_lists import ArticlePage
 from archive.store.documents import list_documents, untitled_openings
-from archive.store.supplied import having_supplied_newest
+from archive.store.supplied import origins_beside_newest
 from archive.web.links import Links
 from archive.web.marking import Mark, show_invisible
-from archive.web.wording import LATER_NOTES, ROLES, SUPPLIED_NOTES, name_document, say_count, shorten
+from archive.web.wording import (
+    LATER_NOTES,
+    OWN_SUPPLIED_NOTES,
+    ROLES,
+    SUPPLIED_NOTES,
+    name_document,
+    say_count,
+    shorten,
+)
 
 HIT_MARKS = ("\x02", "\x03")
 """What encloses a hit in a snippet: STX and ETX, which no article shows."""
@@ -59,15 +68,18 @@ def show_quotation_hit(
     links: Links,
     opening: str = "",
     within: DateRange = (None, None),
-    *,
-    is_supplied: bool = False,
+    origins: tuple[Method, Method] = ("fetched", "fetched"),
 ) -> Hit:
-    """A quotation as a line of a list; ``is_supplied``: somebody supplied the newest version of its article."""
+    """A quotation as a line of a list; ``origins``: how its version and the newest of its article came in."""
     notes = []
     if row.removed:
         notes.append("in a stretch set aside")
+    if row.cleaning == "suspect":
+        notes.append("in a doubtful stretch")
     if row.status in LATER_NOTES:
-        notes.append((SUPPLIED_NOTES if is_supplied else LATER_NOTES)[row.status])
+        own, newest = map(is_witnessed, origins)
+        told = SUPPLIED_NOTES if not newest else LATER_NOTES if own else OWN_SUPPLIED_NOTES
+        notes.append(told[row.status])
     if row.kind == "none":
         notes.append("quotes nobody")
     if unsure := say_range(row.published, *within):
@@ -95,10 +107,16 @@ def list_hits(
     """The quotations as lines of a list, articles without a title called by their first words."""
     untitled = {row.document for row in rows if not row.title}
     openings = untitled_openings(store, untitled) if untitled else {}
-    differing = {row.document for row in rows if row.status in SUPPLIED_NOTES}
-    supplied = having_supplied_newest(store, differing) if differing else frozenset()
+    differing = {(row.document, row.version) for row in rows if row.status in LATER_NOTES}
+    origins = origins_beside_newest(store, differing) if differing else {}
     return [
-        show_quotation_hit(row, links, openings.get(row.document, ""), within, is_supplied=row.document in supplied)
+        show_quotation_hit(
+            row,
+            links,
+            openings.get(row.document, ""),
+            within,
+            origins.get((row.document, row.version), ("fetched", "fetched")),
+        )
         for row in rows
     ]
 
@@ -214,8 +232,9 @@ def show_article(
 
 
 def removal_marks(analysis: Analysis) -> list[Mark]:
-    """What is set aside, as marks."""
-    return [Mark(removal.span, "removed") for removal in analysis.removals]
+    """What is set aside or in doubt, as marks."""
+    marks = [Mark(removal.span, "removed") for removal in analysis.removals]
+    return marks + [Mark(suspect.span, "suspect") for suspect in analysis.suspects]
 
 
 def say_gone(record: DocumentRecord) -> str:

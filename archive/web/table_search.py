@@ -165,7 +165,7 @@ ONE_ROW_EACH = "one row for each quotation and article"
 EVERY_ROW = "every row of the table"
 """What it shows with ``_rows=all``: earlier versions, stretches set aside and marks that quote nobody as well."""
 
-_SCOPE = ("is_current = 1", "cleaning = 'kept'", "kind <> 'none'")
+_SCOPE = ("is_current = 1", "cleaning <> 'removed'", "kind <> 'none'")
 
 
 def _without_scope(written: Conditions) -> list[str]:

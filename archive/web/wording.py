@@ -33,6 +33,12 @@ SUPPLIED_NOTES = {
     "gone": "≠ not in a text that somebody supplied later",
 }
 """The same where somebody supplied the newest version: a text that differs is no edit of the article."""
+OWN_SUPPLIED_NOTES = {
+    **LATER_NOTES,
+    "edited": "≠ only supplied; other words in the newest version",
+    "gone": "≠ only supplied; not in the newest version",
+}
+"""The same where somebody supplied the text itself, and the newest version was witnessed."""
 SOURCES = {
     "text": "its own text says so",
     "html": "its page says so",

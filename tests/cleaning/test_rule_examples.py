@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pytest
 
 from archive.cleaning import mark_removals
-from archive.cleaning.context import CONTEXT_TESTS
+from archive.cleaning.context import CONTEXT_TESTS, LAST_TESTS
 from archive.records import BlockHint, Removal
 from archive.rules.boilerplate import BoilerplateRule, load_boilerplate, pattern_starts, start_key
 from archive.rules.folding import fold_line
-from archive.spans import Span
+from archive.spans import Span, line_spans
 from tests.cleaning.framing import Framed, frame_below, frame_everywhere, frame_example
 
 RULES = tuple(load_boilerplate().rules.values())
@@ -20,8 +20,18 @@ KEEPS = [pytest.param(rule, example, id=f"{rule.name}: {example[:40]}") for rule
 
 
 def _mark(rule: BoilerplateRule, framed: Framed) -> tuple[Removal, ...]:
-    hints = [BlockHint(span, "caption") for span in framed.goes] if rule.test == "hinted as a caption" else []
-    return mark_removals(framed.text, hints)
+    return mark_removals(framed.text, [hint for span in framed.goes for hint in _seen_in_the_page(rule, framed, span)])
+
+
+def _seen_in_the_page(rule: BoilerplateRule, framed: Framed, span: Span) -> Iterator[BlockHint]:
+    """What a reader of pages would have seen the stretch to be, for rules that look at that."""
+    if rule.test == "hinted as a caption":
+        yield BlockHint(span, "caption")
+    if rule.test == "named by its block":
+        yield BlockHint(span, "paragraph", words=("newsletter",))
+    if rule.test == "list of links":
+        for line in line_spans(span.of(framed.text)):
+            yield BlockHint(Span(span.start + line.start, span.start + line.end), "list", "li", linked=1.0)
 
 
 def _characters(text: str, spans: Iterable[Span]) -> set[int]:
@@ -82,7 +92,7 @@ def _is_near(rule: BoilerplateRule, folded: str, raw: str) -> bool:
 def test_every_test_that_a_rule_names_exists_and_every_test_has_a_rule() -> None:
     """A misspelt test in a row would switch the rule off in silence."""
     whole_line = {rule.test for rule in RULES if rule.test and rule.scope != "line-end"}
-    assert whole_line == set(CONTEXT_TESTS)
+    assert whole_line == CONTEXT_TESTS.keys() | LAST_TESTS.keys()
 
 
 def test_every_rule_says_why_and_where_it_was_seen() -> None:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.comparing import change_summary, say_speakers, version_texts
+from archive.diff_model import DiffRecord
 from archive.errors import InvalidValue, UnknownReference, Withdrawn
 from archive.identifiers import SHORTEST_PREFIX, DocumentId, TextDigest, parse_document_id
-from archive.model import ChangeRecord, DiffRecord, LogRecord
+from archive.model import ChangeRecord, LogRecord
 from archive.origins import origins_of, say_difference
 from archive.passages import resolve_text
 from archive.provenance import say_date, say_method

@@ -9,12 +9,15 @@ from urllib.parse import unquote
 from archive.errors import UnknownReference
 from archive.identifiers import SpeakerId, is_speaker_id
 from archive.model import Facet
+from archive.speaker_model import SpeakerRulingRecord
+from archive.speakers import list_speakers
 from archive.store import SearchFilters, Store
 from archive.store.facets import facets
 from archive.store.outlets import articles_of_outlet, outlet_name
 from archive.store.searching import search_quotations
+from archive.store.speaker_groups import read_groups
 from archive.store.speakers import speaker_names
-from archive.web.answers import ATOM, Answer, Page, Request
+from archive.web.answers import ATOM, Answer, Elsewhere, Page, Request
 from archive.web.links import NOT_STATED, Links
 from archive.web.parts import list_hits, name_articles, show_article
 from archive.web.pictures import MonthsPicture, draw_months
@@ -24,6 +27,11 @@ MOST_MONTHS = 10_000
 """How many months the picture counts: 800 years of them."""
 LISTED = 50
 """How many quotations are listed; the others are a search away."""
+NAMED_LEAD = "What articles attribute to this name. Nobody has confirmed that two of them mean the same person."
+UNNAMED_LEAD = (
+    "What articles attribute to somebody whom they call so and do not name. Two articles need not mean the same person."
+)
+"""What the page of a speaker says of itself."""
 SEARCH_WORDS = "Search for its words."
 """The next step where an outlet is not known."""
 
@@ -35,21 +43,42 @@ def show_speaker(store: Store, request: Request) -> Answer:
         UnknownReference: nobody of this id is quoted.
     """
     speaker = unquote(request.part("speaker"))
+    groups = read_groups(store)
     filters = SearchFilters(speaker=(speaker,), removed=True, all_versions=True, limit=1)
     rows = search_quotations(store, filters).hits if is_speaker_id(speaker) else ()
-    if not rows or rows[0].speaker_id != speaker:
+    if not rows or rows[0].speaker_id not in groups.all_of(speaker):
         raise UnknownReference(speaker[:80], "nobody of this name is quoted here", "Search for a part of the name.")
     links, asked = request.links, {"speaker": speaker}
+    if groups.home(speaker) != speaker:
+        return Elsewhere(links.speaker(groups.home(speaker)), 302)  # today: another name or ruling may part the two
+    found = list_speakers(store, SpeakerId(speaker))
+    is_unnamed = bool(found) and found[0].kind == "unnamed"
     context = _listing(store, SearchFilters(speaker=(speaker,), limit=LISTED), links, asked)
     context |= {
-        "title": rows[0].speaker,
+        "title": found[0].name if found else rows[0].speaker,
         "about_speaker": True,
-        "lead": "What articles attribute to this name. Nobody has confirmed that two of them mean the same person.",
+        "lead": UNNAMED_LEAD if is_unnamed else NAMED_LEAD,
+        "forms": [form for form in found[0].forms if form.evidence] if found else [],
+        "rulings": [show_ruling(ruling, links) for ruling in found[0].rulings] if found else [],
         "names": speaker_names(store, SpeakerId(speaker)),
         "narrow": _narrow(store, SearchFilters(speaker=(speaker,)), ("outlet", "medium", "document"), links, asked),
         "months": _draw_months(store, SearchFilters(speaker=(speaker,)), links, asked),
     }
     return Page("list.html", context, canonical=links.speaker(speaker), alternates=_alternates(links, asked))
+
+
+def show_ruling(ruling: SpeakerRulingRecord, links: Links) -> dict[str, str]:
+    """What a person ruled on two speakers, in words, with the pages of both."""
+    return {
+        "a": ruling.a,
+        "a_address": links.speaker(ruling.a),
+        "words": "is one person with" if ruling.ruling == "merge" else "is not one person with",
+        "b": ruling.b,
+        "b_address": links.speaker(ruling.b),
+        "who": ruling.author,
+        "when": ruling.made_at[:10],
+        "why": ruling.reason or "",
+    }
 
 
 def show_outlet(store: Store, request: Request) -> Answer:
@@ -80,7 +109,7 @@ def show_outlet(store: Store, request: Request) -> Answer:
 
 def _listing(store: Store, filters: SearchFilters, links: Links, asked: dict[str, str]) -> dict[str, Any]:
     found = search_quotations(store, filters)
-    aside = search_quotations(store, replace(filters, cleaning=("suspect", "removed"), limit=0)).total
+    aside = search_quotations(store, replace(filters, cleaning=("removed",), limit=0)).total
     return {
         "hits": list_hits(store, found.hits, links),
         "counts": f"{say_count(found.total, 'quotation')} in {say_count(found.documents, 'article')}"

@@ -125,7 +125,11 @@ def _values(store: Store, filters: SearchFilters, name: str, pairs: Pairs, links
 def _count_aside(counted: Sequence[Facet]) -> int:
     """How many more quotations answer to the search in stretches set aside, which are shown only when asked for."""
     return sum(
-        value.count for facet in counted if facet.name == "cleaning" for value in facet.values if value.value != "kept"
+        value.count
+        for facet in counted
+        if facet.name == "cleaning"
+        for value in facet.values
+        if value.value == "removed"
     )
 
 

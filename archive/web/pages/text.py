@@ -13,7 +13,6 @@ from typing import Any
 
 from archive.errors import UnknownReference
 from archive.identifiers import DocumentId, TextDigest
-from archive.model import RemovalRecord, TextRecord
 from archive.passages import resolve_text
 from archive.spans import Span
 from archive.store import Store
@@ -21,6 +20,7 @@ from archive.store.analyses import find_analysis
 from archive.store.documents import documents_of_text, list_documents
 from archive.store.facts import text_of
 from archive.store.texts import text_record
+from archive.text_model import RemovalRecord, TextRecord
 from archive.web.answers import IMMUTABLE, JSON, PLAIN_TEXT, Answer, Body, Elsewhere, Page, Request, json_body
 from archive.web.links import Links
 from archive.web.marking import Line, Mark, mark_stretch, split_lines
@@ -84,6 +84,8 @@ def _read_record(store: Store, text: TextDigest) -> TextRecord:
         language=None,
         documents=list(documents_of_text(store, text)),
         removals=[],
+        suspects=[],
+        rulings=[],
         sentences=[],
         quotations=[],
         notices=[],
@@ -115,10 +117,11 @@ def _context(store: Store, record: TextRecord, start: int, links: Links) -> dict
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """A line of the text beside the reasons of what was set aside in it."""
+    """A line of the text beside the reasons of what was set aside, or is in doubt, in it."""
 
     line: Line
     removals: tuple[RemovalRecord, ...]
+    suspects: tuple[RemovalRecord, ...] = ()
 
     @property
     def is_removed(self) -> bool:
@@ -129,6 +132,7 @@ class TextRow:
 def _rows(record: TextRecord, part: Span, links: Links) -> Iterator[TextRow]:
     digest = TextDigest(record.text)
     marks = [Mark(Span(removal.start, removal.end), "removed") for removal in record.removals]
+    marks += [Mark(Span(suspect.start, suspect.end), "suspect") for suspect in record.suspects]
     marks += [
         Mark(Span(*segment), "said" if row.kind != "none" else "unsaid", links.permalink(row.permalink))
         for row in record.quotations
@@ -141,8 +145,9 @@ def _rows(record: TextRecord, part: Span, links: Links) -> Iterator[TextRow]:
     lines = split_lines(mark_stretch(record.content, part, set(marks)))
     starts = [line.start for line in lines]
     reasons = _reasons_by_line(record.removals, starts, part)
+    doubts = _reasons_by_line(record.suspects, starts, part)
     for index, line in enumerate(lines):
-        yield TextRow(line, tuple(reasons.get(index, ())))
+        yield TextRow(line, tuple(reasons.get(index, ())), tuple(doubts.get(index, ())))
 
 
 def _reasons_by_line(

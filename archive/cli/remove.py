@@ -1,0 +1,35 @@
+"""``archive remove``: a person rules that a stretch is not the article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.cli.group import command as make_command
+from archive.cli.ruling import rule_on, ruling_options
+
+if TYPE_CHECKING:
+    import click
+
+
+@make_command(
+    "remove",
+    example='archive remove 003:10-40 --reason "a label of the page"\narchive remove 003:10-40 --undo',
+)
+@ruling_options
+def command(
+    ctx: click.Context,
+    /,
+    references: tuple[str, ...],
+    undo: bool,
+    reason: str | None,
+    by: str | None,
+    as_json: bool,
+) -> None:
+    """Say that a stretch is not the article: it is set aside.
+
+    REF is a link (q/…), or a text and the place in it that archive show --why prints,
+    such as 002:3509-3564. The ruling is recorded with your name and the time and holds
+    whatever today's and later rules say; --undo takes it back. No character changes,
+    every link stays, and the sentences and quotations of the article follow.
+    """
+    rule_on(ctx, "remove", references, undo=undo, reason=reason, by=by, as_json=as_json)

@@ -1,0 +1,111 @@
+"""The reasons of ``archive show --why``: each decision about a text, or a stretch of it, with what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from archive.cli.marking import IN_DOUBT, SET_ASIDE
+from archive.cli.output import count, visible, width, wrap
+from archive.cli.quotation_lines import speaker_phrase
+from archive.identifiers import SHORTEST_PREFIX
+from archive.spans import Span
+
+if TYPE_CHECKING:
+    from archive.model import QuotationRecord
+    from archive.text_model import ExplanationRecord, RemovalRecord, RulingRecord, WhyRecord
+
+_INDENT = " " * 12
+MOST_ANSWERS = 2
+"""Answers of a quotation that are told on a terminal; ``--json`` has more."""
+MOST_FEATURES = 4
+"""Reasons of one answer that are told on a terminal."""
+
+
+def why_view(told: WhyRecord, span: Span | None, reference: str) -> list[str]:
+    """Each decision about the text or a stretch of it: what was set aside or is in doubt, who ruled, who said what."""
+    whole = span or Span(0, told.length)
+    removed = sum(found.end - found.start for found in told.removals)
+    lines = wrap(
+        f"Set aside: {count(len(told.removals), 'stretch', 'stretches')}, {removed:,} of {len(whole):,} characters, "
+        f"by the rules {told.rule_set}",
+        width=width(),
+    )
+    for removal in told.removals:
+        lines += why_lines(removal, SET_ASIDE)
+    if told.suspects:
+        lines += ["", *wrap(f"In doubt, but kept: {count(len(told.suspects), 'stretch', 'stretches')}", width=width())]
+    for suspect in told.suspects:
+        lines += why_lines(suspect, IN_DOUBT)
+    for notice in told.notices:
+        lines += wrap(f"{notice.content}", first=f"Kept, a {notice.kind}: ", rest="  ", width=width())
+    lines += _ruling_lines(told.rulings)
+    lines += _how_to_rule(told, reference)
+    quotations = {(found.start, found.end): found for found in told.quotations}
+    lines += ["", f"Quotations: {len(quotations)}"]
+    explained = {one.start: one for one in told.explanations}
+    for quotation in quotations.values():
+        lines += _why_quotation(quotation)
+        if quotation.start in explained:
+            lines += _answer_lines(explained[quotation.start])
+    return lines
+
+
+def why_lines(removal: RemovalRecord, sign: str) -> list[str]:
+    """One marked stretch: where, what, by which rule, on what evidence, and its characters."""
+    head = f"{removal.start}-{removal.end}"
+    sure = "" if removal.score >= 1 else f", {removal.score:.0%} sure"
+    lines = wrap(f"{removal.label}, by the rule {removal.rule}{sure}", first=f"{head:<12}", rest=_INDENT, width=width())
+    for name, words in (("why", removal.why), ("saw", removal.evidence)):
+        if words:
+            lines += wrap(words, first=f"{_INDENT}{name}: ", rest=" " * 17, width=width())
+    if removal.seen_in:
+        seen = ", ".join(text[:SHORTEST_PREFIX] for text in removal.seen_in)
+        lines += wrap(seen, first=f"{_INDENT}in:  ", rest=" " * 17, width=width())
+    content = " ⏎ ".join(" ".join(line.split()) for line in removal.content.splitlines() if line.strip())
+    if not content:
+        content = " ".join(f"U+{ord(character):04X}" for character in removal.content[:8])
+    return [*lines, *wrap(content, first=f"{_INDENT}{sign}", rest=" " * 14, width=width())]
+
+
+def _ruling_lines(rulings: Sequence[RulingRecord]) -> Iterator[str]:
+    """What people ruled and still holds."""
+    if rulings:
+        yield from ("", f"Ruled by people: {count(len(rulings), 'stretch', 'stretches')}")
+    for ruling in rulings:
+        said = "is the article" if ruling.verdict == "keep" else "is not the article"
+        reason = f": {ruling.reason}" if ruling.reason else ""
+        head = f"{ruling.start}-{ruling.end}"
+        told = f"{said}, says {ruling.author} on {ruling.made_at[:10]}{reason}"
+        yield from wrap(visible(told), first=f"{head:<12}", rest=_INDENT, width=width())
+
+
+def _how_to_rule(told: WhyRecord, reference: str) -> list[str]:
+    marked = [*told.removals, *told.suspects]
+    if not marked:
+        return []
+    first, name = marked[0], told.text[:SHORTEST_PREFIX] if "/" in reference or ":" in reference else reference
+    return ["", f"Not right? archive keep {visible(name)}:{first.start}-{first.end} --reason …"]
+
+
+def _why_quotation(quotation: QuotationRecord) -> list[str]:
+    head = f"{quotation.start}-{quotation.end}"
+    sure = f" ({quotation.confidence:.0%} sure)" if quotation.speaker else ""
+    who = (speaker_phrase(quotation) if quotation.speaker else "speaker not recognised") + sure
+    lines = wrap(f"{quotation.kind}: {who}", first=f"{head:<12}", rest=_INDENT, width=width())
+    told = [("mention", quotation.mention, quotation.mention_span), ("cue", quotation.cue, quotation.cue_span)]
+    told += [(station.role.replace("_", " "), station.text, station.span) for station in quotation.via]
+    for name, words, span in told:
+        if words:
+            at = f" at {span[0]}-{span[1]}" if span else ""
+            lines += wrap(f"{name} “{words}”{at}", first=_INDENT, rest=" " * 14, width=width())
+    return [*lines, *wrap(f"“{quotation.quoted}”", first=_INDENT, rest=" " * 13, width=width(), most=2)]
+
+
+def _answer_lines(explanation: ExplanationRecord) -> Iterator[str]:
+    """The likeliest answers with what told most for and against each."""
+    for answer in explanation.answers[:MOST_ANSWERS]:
+        words = f"“{answer.words}”" if answer.words else "nobody"
+        weighed = ", ".join(f"{one.name} {one.weight:+.1f}" for one in answer.features[:MOST_FEATURES])
+        told = f"{answer.probability:.0%} {words} ({answer.where}): {weighed}"
+        yield from wrap(told, first=f"{_INDENT}= ", rest=" " * 14, width=width())

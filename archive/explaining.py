@@ -1,0 +1,74 @@
+"""Why a text is shown as it is: all that is said of it, or of a stretch, with what each decision rests on.
+
+What is hard here is that reasons are not stored: the analysis keeps what was decided, with rule, evidence and score,
+and the weights behind a speaker are worked out again from the text when somebody asks.
+"""
+
+from __future__ import annotations
+
+from archive.attribution import explain_attribution
+from archive.attribution.explaining import Explanation
+from archive.identifiers import TextDigest
+from archive.quotations import find_quotations
+from archive.spans import Span
+from archive.store import Store
+from archive.store.analyses import find_own_analysis
+from archive.store.facts import hints_of
+from archive.store.texts import text_record
+from archive.text_model import AnswerRecord, ExplanationRecord, FeatureRecord, WhyRecord
+
+MOST_ANSWERS = 4
+"""Answers of one quotation that are told, the likeliest first."""
+
+
+def explain_text(store: Store, text: TextDigest, span: Span | None = None) -> WhyRecord:
+    """What is said about a text with the reasons; of a stretch only what touches it.
+
+    Raises:
+        UnknownReference: the archive does not hold it.
+        Withdrawn: it was taken down.
+    """
+    record = text_record(store, text)
+    whole = span or Span(0, record.length)
+    return WhyRecord(
+        **{name: getattr(record, name) for name in type(record).model_fields}
+        | {
+            "removals": [one for one in record.removals if Span(one.start, one.end).overlaps(whole)],
+            "suspects": [one for one in record.suspects if Span(one.start, one.end).overlaps(whole)],
+            "rulings": [one for one in record.rulings if Span(one.start, one.end).overlaps(whole)],
+            "sentences": [pair for pair in record.sentences if Span(*pair).overlaps(whole)],
+            "quotations": [one for one in record.quotations if Span(one.start, one.end).overlaps(whole)],
+            "notices": [one for one in record.notices if Span(one.start, one.end).overlaps(whole)],
+        },
+        explanations=[
+            one for one in _explanations(store, text, record.content) if Span(one.start, one.end).overlaps(whole)
+        ],
+    )
+
+
+def _explanations(store: Store, text: TextDigest, content: str) -> list[ExplanationRecord]:
+    analysis = find_own_analysis(store, text)
+    if analysis is None:
+        return []
+    found = find_quotations(content, analysis.removals, analysis.sentences, hints_of(store, text))
+    explained = explain_attribution(content, analysis.removals, analysis.sentences, found)
+    return [_record(explanation) for explanation in explained]
+
+
+def _record(explanation: Explanation) -> ExplanationRecord:
+    return ExplanationRecord(
+        start=explanation.segment.start,
+        end=explanation.segment.end,
+        speaker=explanation.speaker,
+        score=explanation.score,
+        confidence=explanation.confidence,
+        answers=[
+            AnswerRecord(
+                words=option.words,
+                where=option.where,
+                probability=option.probability,
+                features=[FeatureRecord(name=name, weight=weight) for name, weight in option.features],
+            )
+            for option in explanation.options[:MOST_ANSWERS]
+        ],
+    )

@@ -1,0 +1,94 @@
+"""What leaves the archive about a whole text: what is set aside in it, what is in doubt, what people ruled on it."""
+
+from __future__ import annotations
+
+from archive.model import NoticeRecord, Pair, QuotationRecord, Record
+from archive.records import Verdict
+
+
+class RemovalRecord(Record):
+    """A stretch set aside, or one kept and flagged; ``content`` is its characters, ``why`` the reason in words.
+
+    ``is_local`` tells that the text alone is the reason; ``seen_in`` are other texts that have the same line, where its
+    site repeating it is the reason.
+    """
+
+    start: int
+    end: int
+    label: str
+    rule: str
+    why: str
+    evidence: str
+    score: float
+    is_local: bool
+    seen_in: list[str]
+    content: str
+
+
+class RulingRecord(Record):
+    """What a person ruled on a stretch of a text: ``keep``, ``remove``, or null where it was taken back."""
+
+    permalink: str
+    text: str
+    start: int
+    end: int
+    verdict: Verdict | None
+    author: str
+    made_at: str
+    reason: str | None
+    content: str
+
+
+class TextRecord(Record):
+    """A text with everything its current analysis says about it."""
+
+    text: str
+    content: str
+    length: int
+    rule_set: str
+    reader: str
+    encoding: str
+    language: str | None
+    documents: list[str]
+    removals: list[RemovalRecord]
+    suspects: list[RemovalRecord]
+    rulings: list[RulingRecord]
+    sentences: list[Pair]
+    quotations: list[QuotationRecord]
+    notices: list[NoticeRecord]
+
+
+class FeatureRecord(Record):
+    """One thing that told for or against an answer: its name in words, and its weight."""
+
+    name: str
+    weight: float
+
+
+class AnswerRecord(Record):
+    """One answer that was weighed: the words that name it (empty for nobody), and what told for or against it.
+
+    ``features`` are sorted, the heaviest first.
+    """
+
+    words: str
+    where: str
+    probability: float
+    features: list[FeatureRecord]
+
+
+class ExplanationRecord(Record):
+    """Why a quotation, by its first segment, has its speaker: the answers that were weighed, the likeliest first."""
+
+    start: int
+    end: int
+    speaker: str | None
+    score: float
+    confidence: float
+    answers: list[AnswerRecord]
+
+
+class WhyRecord(TextRecord):
+    """What is said about a text or a stretch of it, with the reasons; ``explanations`` are of some quotations only."""
+
+    explanations: list[ExplanationRecord]

@@ -1,0 +1,86 @@
+"""``archive keep`` and ``archive remove``: what is ruled is told, shown with its reasons, and taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archive.text_model import RulingRecord, WhyRecord
+from tests.cli.running import BRIDGE, run, run_json
+
+AD = "ADVERTISEMENT"
+AT = f"{BRIDGE.index(AD)}-{BRIDGE.index(AD) + len(AD)}"
+
+
+def test_a_person_overrules_a_rule_and_takes_that_back(bridge: Path) -> None:
+    """The place is the one that show --why prints; every view follows, and verify has nothing to say."""
+    why = run("show", "bridge.txt", "--why").stdout
+    assert f"Not right? archive keep bridge.txt:{AT} --reason …" in why
+    done = run("keep", f"bridge.txt:{AT}", "--reason", "a word of the article", "--by", "Jane Doe")
+    assert (done.exit_code, AD in done.stdout) == (0, True)
+    assert "Recorded for Jane Doe: is the article." in done.stderr
+    assert AD in run("show", "bridge.txt", "--kept").stdout
+    told = run("show", "bridge.txt", "--why").stdout
+    assert "Ruled by people: 1 stretch" in told
+    assert "is the article, says Jane Doe on" in told
+    assert "a word of the article" in told
+    assert run("verify").exit_code == 0
+    assert run("keep", f"bridge.txt:{AT}", "--undo").exit_code == 0
+    assert AD not in run("show", "bridge.txt", "--kept").stdout
+    assert "Ruled by people" not in run("show", "bridge.txt", "--why").stdout
+
+
+def test_a_quotation_is_removed_by_its_link(bridge: Path) -> None:
+    """A search finds it only among what is set aside."""
+    (before, *_) = run_json("quotations", "bridge.txt")
+    (ruled,) = run_json("remove", before["permalink"])
+    record = RulingRecord.model_validate(ruled)
+    assert (record.verdict, record.author) == ("remove", "tester")
+    assert (record.start, record.end) == (before["start"] - 1, before["end"] + 1)  # with its marks
+    assert before["permalink"] not in [row["permalink"] for row in run_json("search", "weather")]
+    found = run_json("search", "weather", "--cleaning", "removed")
+    assert [row["permalink"] for row in found] == [before["permalink"]]
+
+
+def test_the_reasons_come_as_json_too(bridge: Path) -> None:
+    """Of a stretch only what touches it: rule, evidence, score, and whether the text alone is the reason."""
+    (whole,) = run_json("show", "bridge.txt", "--why")
+    (removal,) = WhyRecord.model_validate(whole).removals
+    assert (removal.label, removal.score, removal.is_local, removal.seen_in) == ("ad", 1.0, True, [])
+    assert removal.evidence
+    (first, *_) = run_json("quotations", "bridge.txt")
+    link, start = first["permalink"], first["start"]
+    (part,) = run_json("show", link, "--why")
+    assert part["removals"] == []
+    assert [row["permalink"] for row in part["quotations"]] == [link]
+    (why,) = part["explanations"]
+    assert (why["start"], why["speaker"]) == (start, first["speaker"])
+    assert "Jane Doe" in why["answers"][0]["words"]
+    assert all(answer["features"] for answer in why["answers"])
+
+
+def test_what_is_in_doubt_is_shown_with_its_reason(folder: Path) -> None:
+    """With a sign in the margin, and with the command that settles it."""
+    text = BRIDGE.replace(AD, "Get the latest news from Springfield")
+    (folder / "doubt.txt").write_text(text, "utf-8")
+    assert run("add", "doubt.txt").exit_code == 0
+    shown = run("show", "doubt.txt").stdout
+    assert "1 in doubt (?)" in " ".join(shown.split())
+    assert "? Get the latest news from Springfield" in shown
+    why = run("show", "doubt.txt", "--why").stdout
+    assert "In doubt, but kept: 1 stretch" in why
+    assert "newsletter invitation, 50% sure" in why
+
+
+def test_what_cannot_be_ruled_on_is_refused_in_words(bridge: Path) -> None:
+    """A whole text, a place beyond it, a stretch that nobody ruled on; nothing is recorded for the others then."""
+    refused = {
+        ("keep", "bridge.txt"): "means a whole text, not a stretch of it",
+        ("remove", "bridge.txt:10-99999"): "that text ends at",
+        ("keep", f"bridge.txt:{AT}", "--undo"): "nobody's ruling on this stretch holds",
+        ("remove", f"bridge.txt:{AT}", "nowhere.txt:1-2"): "article or text answers to it",
+    }
+    for arguments, words in refused.items():
+        result = run(*arguments)
+        assert result.exit_code == 2, arguments
+        assert words in " ".join(result.stderr.split()), result.stderr
+    assert run_json("show", "bridge.txt")[0]["rulings"] == []
