@@ -26,6 +26,7 @@ from archive.store.held import read_document
 from archive.store.index import INDEX_TABLES, IndexTable, compare_rows
 from archive.store.migrations import MIGRATIONS
 from archive.store.segments import FIELDS, find_wrong_blocks
+from archive.store.site_lines import find_site_faults, find_stray_marks
 
 
 def each_text(store: Store) -> Iterator[tuple[str, bytes, int]]:
@@ -161,6 +162,7 @@ def find_index_faults(store: Store, unsound_texts: Collection[str]) -> Iterator[
         texts = {row["text"] for row in store.rows("SELECT text FROM versions WHERE document = ?", [document])}
         if texts.isdisjoint(unsound):
             yield from _compare_document(store, DocumentId(document))
+    yield from find_stray_marks(store)
     for table in INDEX_TABLES:
         strays = store.rows(
             f'SELECT DISTINCT document FROM "{table.name}" WHERE document NOT IN (SELECT id FROM documents)'
@@ -171,6 +173,8 @@ def find_index_faults(store: Store, unsound_texts: Collection[str]) -> Iterator[
 
 def _compare_document(store: Store, document: DocumentId) -> Iterator[FaultRecord]:
     held = read_document(store, document)
+    if held:
+        yield from find_site_faults(store, held)
     for table in INDEX_TABLES:
         differences = compare_rows(store, table, document, table.make_rows(held) if held else [])
         for row in differences.missing:

@@ -65,10 +65,15 @@ class Dictionary:
             counts = np.add.reduceat(counts, self.begins[:-1])
         return counts
 
+    def place_of(self, value: str) -> int | None:
+        """The place of a value in `ordered`, None when no row ever had it."""
+        place = bisect_left(self.ordered, value)
+        return place if place < len(self.ordered) and self.ordered[place] == value else None
+
     def codes_of(self, value: str) -> list[int]:
         """The numbers that stand for this value: several when it has several labels."""
-        place = bisect_left(self.ordered, value)
-        if place == len(self.ordered) or self.ordered[place] != value:
+        place = self.place_of(value)
+        if place is None:
             return []
         codes: list[int] = self.sorted_codes[self.begins[place] : self.begins[place + 1]].tolist()
         return codes

@@ -88,7 +88,7 @@ def _each_clause(plain: SearchFilters, match: str | None) -> Iterator[str]:
     if not plain.all_versions:
         yield "is_current = 1"
     if not plain.removed and not plain.cleaning:
-        yield "cleaning = 'kept'"
+        yield "cleaning <> 'removed'"
     if not plain.kind:
         yield "kind <> 'none'"
 

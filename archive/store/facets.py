@@ -12,17 +12,18 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from archive.model import Facet
 from archive.partial_dates import UNSTATED
-from archive.store.columns import Columns, Dictionary, Numbers, reading_columns
+from archive.store.columns import Columns, Numbers, reading_columns
 from archive.store.connection import Store
 from archive.store.filters import FACETS, FacetDefinition, SearchFilters, Values, accept, fold_ascii, itself
 from archive.store.ordering import narrow_first
 from archive.store.selecting import count_codes, select_quotations
+from archive.store.speaker_groups import groups_of
 
 MOST_VALUES = 30
 """Values listed per facet; `Facet.truncated` counts the others."""
@@ -55,13 +56,13 @@ def facets(
                     columns,
                     facet,
                     selection.count(store, columns, facet.field, without=facet.name),
-                    getattr(plain, facet.name),
+                    _chosen(store, columns, facet, plain),
                     most,
                 )
                 for facet in wanted
             )
 
-        wanted = _named(names)
+        wanted = _named(store, columns, names)
         return list(columns.remember(("facets", plain, tuple(facet.name for facet in wanted), most), count))
 
 
@@ -75,12 +76,30 @@ def count_rows(
     with reading_columns(store) as columns:
         size = len(columns.codes(store, "quotations", "document"))
         rows = np.fromiter((row_id for row_id in ids if 0 < row_id < size), dtype=np.intp)
-        counted = [(facet, count_codes(store, columns, facet.field, rows)) for facet in _named(names)]
+        wanted = _named(store, columns, names)
+        counted = [(facet, count_codes(store, columns, facet.field, rows)) for facet in wanted]
         return [_count_facet(store, columns, facet, by_code, (), most) for facet, by_code in counted]
 
 
-def _named(names: Sequence[str] | None) -> list[FacetDefinition]:
-    return [facet for facet in FACETS if names is None or facet.name in names]
+def _named(store: Store, columns: Columns, names: Sequence[str] | None) -> list[FacetDefinition]:
+    """The facets of these names; that of speakers has one value for all ids of a speaker."""
+    groups = groups_of(store, columns)
+    return [
+        replace(facet, values_of=lambda value: (groups.home(value) or None,))
+        if facet.name == "speaker" and groups.members
+        else facet
+        for facet in FACETS
+        if names is None or facet.name in names
+    ]
+
+
+def _chosen(store: Store, columns: Columns, facet: FacetDefinition, plain: SearchFilters) -> Values:
+    """The values chosen of a facet; of a speaker with several ids the one that the speaker goes by."""
+    chosen: Values = getattr(plain, facet.name)
+    if facet.name != "speaker":
+        return chosen
+    groups = groups_of(store, columns)
+    return tuple(dict.fromkeys(None if value is None else groups.home(value) for value in chosen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +158,7 @@ def _count_facet(
     listed = {tally.values[place] or None: int(tally.counts[place]) for place in shown}
     # What no row ever had, and a date that is no month: listed for its chip, with what it finds.
     listed |= {value: _count_accepted(facet, value, column) for value in written if value not in listed}
-    labels = _labels(store, facet, dictionary, by_code, list(listed))
+    labels = _labels(store, columns, facet, by_code, list(listed))
     values = [
         {"value": value, "label": labels[value], "count": count, "selected": value in written}
         for value, count in listed.items()
@@ -162,21 +181,20 @@ def _count_accepted(facet: FacetDefinition, given: str | None, column: _Tally) -
 
 
 def _labels(
-    store: Store, facet: FacetDefinition, dictionary: Dictionary, by_code: Numbers, values: Sequence[str | None]
+    store: Store, columns: Columns, facet: FacetDefinition, by_code: Numbers, values: Sequence[str | None]
 ) -> dict[str | None, str]:
-    """What people see of these values. Of several names of a speaker, the first in order that a hit has."""
+    """What people see of these values. Of several names of a speaker, the one that most hits have."""
     labels = {value: facet.not_stated if value is None else value for value in values}
     if facet.name == "published":
         labels |= {value: f"{value[:4]}, month not stated" for value in values if value and value[4:] == UNSTATED}
     if facet.name == "document":
         labels |= titles_of(store, [value for value in values if value])
     if facet.name == "speaker":
+        groups, dictionary = groups_of(store, columns), columns.dictionary(store, facet.field)
         for value in filter(None, values):
-            codes = dictionary.codes_of(value)
-            names = [dictionary.labels[code] for code in codes if by_code[code]] or [
-                dictionary.labels[c] for c in codes
-            ]
-            labels[value] = min(filter(None, names), default=value)
+            codes = [code for one in groups.all_of(value) for code in dictionary.codes_of(one)]
+            names = [(-int(by_code[code]), label) for code in codes if (label := dictionary.labels[code])]
+            labels[value] = min(names, default=(0, value))[1]
     return labels
 
 

@@ -135,7 +135,7 @@ def conditions_of(filters: SearchFilters) -> list[Condition]:
     if not filters.all_versions:
         found.append(Condition("versions", "is_current", lambda value: value == "1"))
     if not filters.removed and not filters.cleaning:
-        found.append(Condition("cleaning", "cleaning", lambda value: value == "kept"))
+        found.append(Condition("cleaning", "cleaning", lambda value: value != "removed"))
     if not filters.kind:
         found.append(Condition("kind", "kind", lambda value: value != "none"))
     return found

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from archive.cleaning.repeated import lay_repeated
 from archive.identifiers import DocumentId, TextDigest
 from archive.model import MetadatumRecord
 from archive.records import Analysis
-from archive.store.analyses import find_analysis
+from archive.store.analyses import find_own_analysis
+from archive.store.called import read_called
 from archive.store.connection import Store
 from archive.store.facts.captures import TEXT_TODAY
 from archive.store.facts.texts import text_of, withdrawal_of
 from archive.store.metadata import effective_metadata
+from archive.store.repeated_lines import repeated_lines_of
 
 GONE_STATUSES = (404, 410)
 """Not Found and Gone (RFC 9110, sections 15.5.5 and 15.5.11): what a server answers for a page taken off."""
@@ -24,10 +28,14 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class HeldText:
-    """One text of a document with what is said about it."""
+    """One text of a document with what is said about it.
+
+    ``own_analysis`` is what the rules and people say; ``analysis`` knows also which lines its site repeats.
+    """
 
     digest: TextDigest
     content: str
+    own_analysis: Analysis
     analysis: Analysis
     number: int
     first_capture: Row
@@ -39,7 +47,8 @@ class HeldDocument:
 
     ``texts`` are those that are analysed and not withdrawn: newest version first, in each version the representative
     first. ``newest`` is the one of them captured last. ``captures`` are rows with their version ``number``, oldest
-    first: those that held the article; ``others`` those that did not.
+    first: those that held the article; ``others`` those that did not. ``called`` has the names that people gave to
+    speakers of this article, by the ids that these have otherwise.
     """
 
     id: DocumentId
@@ -48,6 +57,7 @@ class HeldDocument:
     captures: tuple[Row, ...]
     others: tuple[Row, ...]
     metadata: tuple[MetadatumRecord, ...]
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def known(self, field: str) -> str | None:
         """What is known of this field, None when nothing is."""
@@ -112,15 +122,17 @@ def read_document(store: Store, document: DocumentId) -> HeldDocument | None:
     by_digest = {str(text.digest): text for text in texts}
     newest = next((by_digest[row["text_today"]] for row in reversed(captures) if row["text_today"] in by_digest), None)
     metadata = effective_metadata(store, document, newest.analysis if newest else None)
-    return HeldDocument(document, newest, tuple(texts), tuple(captures), tuple(others), tuple(metadata))
+    called = read_called(store, document)
+    return HeldDocument(document, newest, tuple(texts), tuple(captures), tuple(others), tuple(metadata), called)
 
 
 def _read_text(store: Store, digest: str, capture: Row) -> HeldText | None:
     text = TextDigest(digest)
-    analysis = find_analysis(store, text)
-    if analysis is None or withdrawal_of(store, text) is not None:
+    own = find_own_analysis(store, text)
+    if own is None or withdrawal_of(store, text) is not None:
         return None
-    return HeldText(text, text_of(store, text), analysis, capture["number"], capture)
+    analysis = lay_repeated(own, repeated_lines_of(store, text))
+    return HeldText(text, text_of(store, text), own, analysis, capture["number"], capture)
 
 
 def folded(words: str) -> str:

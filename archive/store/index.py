@@ -7,7 +7,7 @@ does not rewrite its full text, and refreshing twice changes nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.identifiers import DocumentId
@@ -16,8 +16,11 @@ from archive.store.connection import Store
 from archive.store.elsewhere import partners_of
 from archive.store.fulltext import FULLTEXT, forget_rows, learn_rows
 from archive.store.held import HeldDocument, Row, read_document
-from archive.store.rows import quotation_rows, removal_rows, sentence_rows
+from archive.store.rows import quotation_rows, removal_rows, sentence_rows, suspect_rows
 from archive.store.segments import note_change, rebuild_segments, refresh_segments
+from archive.store.site_lines import renew_site_lines
+from archive.store.speaker_names import names_in, refresh_names
+from archive.store.surroundings import places_of_sentences, quotations_beside
 from archive.store.wordings import pair_quotations
 
 
@@ -35,6 +38,7 @@ INDEX_TABLES: Sequence[IndexTable] = (
     IndexTable("quotations", ("text", "start", "end"), quotation_rows),
     IndexTable("sentences", ("text", "start", "end"), sentence_rows),
     IndexTable("removals", ("text", "start", "end"), removal_rows),
+    IndexTable("suspects", ("text", "start", "end"), suspect_rows),
     IndexTable("sources", ("source",), source_rows),
     IndexTable("source_names", ("source", "name"), source_name_rows),
 )
@@ -72,9 +76,17 @@ def compare_rows(store: Store, table: IndexTable, document: DocumentId, wanted: 
 def refresh_document(store: Store, document: DocumentId) -> None:
     """The document's rows in the index say what facts, current analyses and decisions say.
 
-    Call it in the same transaction as what made it necessary: an added capture, a new analysis, a decision.
+    Call it in the same transaction as what made it necessary: an added capture, a new analysis, a decision. Others of
+    its site are refreshed with it where its lines decide what they repeat.
     """
     held = read_document(store, document)
+    concerned = renew_site_lines(store, document, held)
+    _refresh_rows(store, document, read_document(store, document) if document in concerned else held)
+    for other in sorted(concerned - {document}):
+        refresh_document(store, other)
+
+
+def _refresh_rows(store: Store, document: DocumentId, held: HeldDocument | None) -> None:
     found = {
         table: compare_rows(store, table, document, table.make_rows(held) if held else []) for table in INDEX_TABLES
     }
@@ -82,14 +94,24 @@ def refresh_document(store: Store, document: DocumentId) -> None:
         return
     change = note_change(store.connection)
     before = partners_of(store.connection, _quotations_of(store, document))
+    speakers = names_in(store.connection, document)
+    gone = places_of_sentences(store, _held_ids(found, "sentences"))
     touched = {table.name: _apply(store, table, differences) for table, differences in found.items()}
+    if touched["quotations"]:
+        refresh_names(store.connection, speakers ^ names_in(store.connection, document))
     if touched["quotations"] or touched["sentences"]:
-        # What stands around a quotation tells what it speaks of, so all of the article's are compared again.
-        compared = [*touched["quotations"], *_quotations_of(store, document)]
+        places = gone + places_of_sentences(store, touched["sentences"])
+        compared = list(dict.fromkeys([*touched["quotations"], *quotations_beside(store, document, places)]))
         told = set(pair_quotations(store.connection, compared, before)).difference(touched["quotations"])
         refresh_segments(store.connection, "quotations", told, change, only=("elsewhere",))
     for name, ids in touched.items():
         refresh_segments(store.connection, name, ids, change)
+
+
+def _held_ids(found: Mapping[IndexTable, Differences], name: str) -> list[int]:
+    """The ids of the rows of a table that will be deleted or changed."""
+    differences = next(differences for table, differences in found.items() if table.name == name)
+    return [*differences.stale, *(row_id for row_id, _, _ in differences.changed)]
 
 
 def _quotations_of(store: Store, document: DocumentId) -> list[int]:

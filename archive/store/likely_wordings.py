@@ -19,6 +19,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Any
 
+from archive.store.speaker_names import spellings_of
 from archive.words import UNSPACED, list_words
 
 COMMON = 64
@@ -147,8 +148,12 @@ class LikelyWordings:
         """What the speaker said last; what is not compared is among the rows looked at, so that these stay few."""
         if speaker not in self._speaker:
             sql = "SELECT id, quoted FROM quotations WHERE speaker_id = ? ORDER BY id DESC LIMIT ?"
-            found = self._connection.execute(sql, [speaker, MOST_OF_SPEAKER])
-            self._speaker[speaker] = [(row[0], row[1]) for row in found]
+            found = [
+                (row[0], row[1])
+                for spelling in spellings_of(self._connection, speaker)
+                for row in self._connection.execute(sql, [spelling, MOST_OF_SPEAKER])
+            ]
+            self._speaker[speaker] = sorted(found, reverse=True)[:MOST_OF_SPEAKER]
         return self._speaker[speaker]
 
 

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from archive.store.segments import rebuild_segments
+from archive.store.speaker_names import rebuild_names
 from archive.store.wordings import pair_all
 
 MIGRATIONS = Migrations("quote-archive")
@@ -47,11 +48,33 @@ def keep_segments(database: Database) -> None:
 
 @MIGRATIONS(name="0003_wordings")
 def keep_wordings(database: Database) -> None:
-    """Quotations are paired with other wordings of the same utterance; a large archive waits for `reprocess`."""
+    """Quotations can be paired with other wordings of the same utterance; the last step that this needs does it."""
     _run_step(database, "0003_wordings")
-    if database.execute("SELECT count(*) FROM quotations").fetchone()[0] <= PAIRED_AT_ONCE:
-        pair_all(database.conn)
-    rebuild_segments(database.conn)
+
+
+@MIGRATIONS(name="0004_speakers")
+def join_speakers(database: Database) -> None:
+    """The names of speakers are known, and those that are one person's are joined.
+
+    Then quotations are paired where an older archive has not done so; a large one waits for `reprocess`.
+    """
+    _run_step(database, "0004_speakers")
+    rebuild_names(database.conn)
+    pair_older(database)
+
+
+def pair_older(database: Database) -> None:
+    """Quotations are paired where none was, if they are few, and segments are filled; else nothing is done."""
+    if database.execute("SELECT 1 FROM utterances LIMIT 1").fetchone() is None:
+        if database.execute("SELECT count(*) FROM quotations").fetchone()[0] <= PAIRED_AT_ONCE:
+            pair_all(database.conn)
+        rebuild_segments(database.conn)
+
+
+@MIGRATIONS(name="0005_suspects")
+def keep_suspects(database: Database) -> None:
+    """Doubtful stretches and the lines of sites have tables; in an older archive `reprocess` fills them."""
+    _run_step(database, "0005_suspects")
 
 
 def unknown_steps(database: Database) -> list[str]:

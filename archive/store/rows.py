@@ -11,17 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from archive.identifiers import Permalink
+from archive.identifiers import Permalink, speaker_id
 from archive.model import Cleaning
-from archive.records import Quotation, Removal, ViaRole
-from archive.spans import Span, joined, subtract_spans
+from archive.records import Quotation, Removal, Suspect, ViaRole
+from archive.spans import Span, SpanIndex, joined, subtract_spans
 from archive.store.fates import fates_in
 from archive.store.fulltext import space_characters
 from archive.store.held import HeldDocument, HeldText, Row, folded, to_json
 from archive.words import split_words
-
-SURE = 0.5
-"""A removal with a score below this is in doubt."""
 
 
 def quoted_words(content: str, quotation: Quotation, removals: Iterable[Span]) -> str:
@@ -43,10 +40,10 @@ def _overlapping(span: Span, removals: Sequence[Removal], position: int) -> tupl
     return list(removals[position:end]), position
 
 
-def _cleaning(quotation: Quotation, removals: Iterable[Removal]) -> Cleaning:
-    if not quotation.removed:
-        return "kept"
-    return "suspect" if any(removal.score < SURE for removal in removals) else "removed"
+def _cleaning(quotation: Quotation, suspects: SpanIndex) -> Cleaning:
+    if quotation.removed:
+        return "removed"
+    return "suspect" if any(suspects.overlapping(segment) for segment in quotation.segments) else "kept"
 
 
 def quotation_rows(document: HeldDocument) -> list[Row]:
@@ -55,9 +52,11 @@ def quotation_rows(document: HeldDocument) -> list[Row]:
     seen: set[tuple[str, int]] = set()
     for text in document.texts:
         fate_of = fates_in(document.texts[0], text)
+        suspects = SpanIndex(suspect.span for suspect in text.analysis.suspects)
         here: set[tuple[str, int]] = set()
         for quotation, nearby in _with_removals(text):
             row = _quotation_row(document, text, quotation, nearby)
+            row["cleaning"] = _cleaning(quotation, suspects)
             words = (_spoken(row["quoted"]), row["removed"])
             fate = fate_of(quotation)
             row["status"], row["became"] = fate.status, fate.became
@@ -87,6 +86,7 @@ def _with_removals(text: HeldText) -> Iterable[tuple[Quotation, list[Removal]]]:
 def _quotation_row(document: HeldDocument, text: HeldText, quotation: Quotation, nearby: list[Removal]) -> Row:
     said = quotation.attribution
     words = quoted_words(text.content, quotation, [removal.span for removal in nearby])
+    called = document.called.get(said.speaker_id or "")
 
     def via(role: ViaRole) -> str:
         return to_json([station.text for station in said.via if station.role == role])
@@ -94,8 +94,8 @@ def _quotation_row(document: HeldDocument, text: HeldText, quotation: Quotation,
     return {
         "permalink": str(quotation.permalink(text.digest)),
         "quoted": words,
-        "speaker": said.speaker,
-        "speaker_id": said.speaker_id,
+        "speaker": called or said.speaker,
+        "speaker_id": speaker_id(called) if called else said.speaker_id,
         "outlet": document.known("outlet"),
         "published": document.known("published"),
         "kind": quotation.kind,
@@ -110,7 +110,6 @@ def _quotation_row(document: HeldDocument, text: HeldText, quotation: Quotation,
         "tags": document.tags,
         "captured_at": text.first_capture["captured_at"],
         "method": text.first_capture["method"],
-        "cleaning": _cleaning(quotation, nearby),
         "removed": int(quotation.removed),
         "version": text.number,
         "confidence": said.confidence,
@@ -160,20 +159,27 @@ def sentence_rows(document: HeldDocument) -> list[Row]:
 
 def removal_rows(document: HeldDocument) -> list[Row]:
     """The rows of the table ``removals``, newest version first."""
-    newest = document.newest
+    return [row for text in document.texts for row in _marked_rows(document, text, text.analysis.removals)]
+
+
+def suspect_rows(document: HeldDocument) -> list[Row]:
+    """The rows of the table ``suspects``, newest version first."""
+    return [row for text in document.texts for row in _marked_rows(document, text, text.analysis.suspects)]
+
+
+def _marked_rows(document: HeldDocument, text: HeldText, marks: Sequence[Removal | Suspect]) -> list[Row]:
     return [
         {
-            "content": removal.span.of(text.content),
-            "label": removal.label,
-            "rule": removal.rule,
-            "evidence": removal.evidence,
-            "score": removal.score,
+            "content": mark.span.of(text.content),
+            "label": mark.label,
+            "rule": mark.rule,
+            "evidence": mark.evidence,
+            "score": mark.score,
             "document": document.id,
-            "is_current": int(text is newest),
+            "is_current": int(text is document.newest),
             "text": text.digest,
-            "start": removal.span.start,
-            "end": removal.span.end,
+            "start": mark.span.start,
+            "end": mark.span.end,
         }
-        for text in document.texts
-        for removal in text.analysis.removals
+        for mark in marks
     ]

@@ -271,6 +271,7 @@ CREATE TABLE quotations (
 ) STRICT;
 CREATE INDEX quotations_span ON quotations (text, "start", "end");
 CREATE INDEX quotations_speaker ON quotations (speaker_id);
+CREATE INDEX quotations_name ON quotations (speaker_id, speaker);
 CREATE INDEX quotations_published ON quotations (published);
 
 -- One row per sentence, document and text.
@@ -312,6 +313,54 @@ CREATE TABLE removals (
   UNIQUE (document, text, "start", "end"),
   CHECK (0 <= "start" AND "start" < "end")
 ) STRICT;
+
+-- One row per stretch that is kept and flagged, document and text: it may not be the article.
+CREATE TABLE suspects (
+  id INTEGER PRIMARY KEY,
+  content TEXT NOT NULL,
+  -- as in `removals`
+  label TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  score REAL NOT NULL,
+  document TEXT NOT NULL REFERENCES documents (id),
+  is_current INTEGER NOT NULL CHECK (is_current IN (0, 1)),
+  -- where it stands
+  text TEXT NOT NULL REFERENCES texts (digest),
+  "start" INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  UNIQUE (document, text, "start", "end"),
+  CHECK (0 <= "start" AND "start" < "end")
+) STRICT;
+
+-- The lines of each article that are furniture if other articles of its site have them too: the evidence.
+CREATE TABLE site_lines (
+  document TEXT NOT NULL REFERENCES documents (id),
+  -- stands for the folded words: 63 bits of their SHA-256
+  line INTEGER NOT NULL,
+  -- the host of its address without "www.", else the outlet
+  site TEXT NOT NULL,
+  -- stands for the story that it tells: copies of an article count once
+  story INTEGER NOT NULL,
+  -- the newest of its texts with that line
+  text TEXT NOT NULL REFERENCES texts (digest),
+  PRIMARY KEY (document, line)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX site_lines_line ON site_lines (line, site, story);
+
+-- The lines that are set aside or flagged because three stories of their site have them.
+CREATE TABLE repeated_lines (
+  text TEXT NOT NULL REFERENCES texts (digest),
+  "start" INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('remove', 'suspect')),
+  site TEXT NOT NULL,
+  PRIMARY KEY (text, "start"),
+  CHECK (0 <= "start" AND "start" < "end")
+) STRICT, WITHOUT ROWID;
+
+-- What people ruled on a stretch, so that `archive verify` finds the texts among all decisions.
+CREATE INDEX decisions_cleaning ON decisions (subject) WHERE field = 'cleaning';
 
 -- Where documents came from, each source with its latest capture.
 CREATE TABLE sources (
@@ -414,3 +463,32 @@ CREATE INDEX wordings_b ON wordings (b);
 
 -- What people ruled on two wordings, so that it is found among all decisions.
 CREATE INDEX decisions_utterance ON decisions (value) WHERE field = 'utterance';
+
+-- The names by which quotations call their speakers; what joins them with others of the same key.
+CREATE TABLE speaker_names (
+  speaker_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  -- what bears it: a person, an organisation, or somebody who is only called by an office
+  kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'unnamed')),
+  -- shared by all spellings of a full name; empty for a name that joins no other
+  name_key TEXT NOT NULL,
+  -- the name of the rules that it was made by
+  joined_by TEXT NOT NULL,
+  PRIMARY KEY (speaker_id, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX speaker_names_key ON speaker_names (name_key);
+
+-- Two ids that are one person's, by their names; what people ruled is laid over this.
+CREATE TABLE speaker_joins (
+  a TEXT NOT NULL,
+  b TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  -- why, in words
+  evidence TEXT NOT NULL,
+  PRIMARY KEY (a, b),
+  CHECK (a <> b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX speaker_joins_key ON speaker_joins (name_key);
+
+-- What people ruled on two speakers, so that it is found among all decisions.
+CREATE INDEX decisions_speakers ON decisions (value) WHERE field = 'same-speaker';

@@ -32,6 +32,7 @@ from archive.store.paging import (
 from archive.store.quotations import quotation_at, quotation_records, quotations_in
 from archive.store.selecting import Selection, select_quotations
 from archive.store.sentences import SentencePage, search_sentences
+from archive.store.speaker_groups import groups_of
 from archive.store.speakers import speaker_names, speakers
 
 __all__ = [
@@ -105,7 +106,12 @@ def _count(store: Store, columns: Columns, selection: Selection) -> tuple[int, i
     speakers = dictionary.add_up(selection.count(store, columns, "speaker"))
     documents = selection.count(store, columns, "document")
     unnamed = dictionary.ordered[:1] == ("",)  # the place of "not recognised", which is no speaker
-    return len(selection.rows()), int(np.count_nonzero(speakers[unnamed:])), int(np.count_nonzero(documents))
+    twice = 0  # further ids of a speaker who is counted already
+    for members in groups_of(store, columns).members.values():
+        places = [place for one in members if (place := dictionary.place_of(one)) is not None]
+        twice += max(0, int(np.count_nonzero(speakers[places])) - 1)
+    named = int(np.count_nonzero(speakers[unnamed:])) - twice
+    return len(selection.rows()), named, int(np.count_nonzero(documents))
 
 
 _PLACES = (

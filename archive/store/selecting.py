@@ -21,6 +21,7 @@ from archive.store.columns import Columns, Mask, Numbers
 from archive.store.connection import Store
 from archive.store.filters import Condition, SearchFilters, Values, check_characters, conditions_of
 from archive.store.querying import compile_query
+from archive.store.speaker_groups import groups_of
 
 _ROWS_AT_ONCE = 1 << 24
 """Row ids that SQLite lists in one string, so that it stays below the longest that a server lets it make (256 MB)."""
@@ -164,10 +165,17 @@ def name_query_errors(query: str) -> Iterator[None]:
 
 
 def find_speakers(store: Store, columns: Columns, values: Values) -> Values:
-    """The ids of the speakers meant: the id or name itself where there is one, else all that have these words in it."""
+    """The ids of the speakers meant: the id or name itself where there is one, else all that have these words in it.
+
+    Of a speaker with several ids, all of them.
+    """
     found: list[str | None] = []
     for value in values:
-        found += [None] if value is None else _speakers_named(store, columns, value)
+        if value is None:
+            found.append(None)
+        else:
+            groups = groups_of(store, columns)
+            found += [one for named in _speakers_named(store, columns, value) for one in groups.all_of(named)]
     return tuple(dict.fromkeys(found))
 
 
@@ -178,7 +186,7 @@ def _speakers_named(store: Store, columns: Columns, value: str) -> list[str]:
     except InvalidIdentifier as error:
         raise InvalidQuery(f"speaker {value!r}", "a name needs a letter or a digit") from error
     quoted = columns.remember("speakers quoted", lambda: _speakers_quoted(store, columns))
-    if slug in quoted:
+    if slug in quoted or slug in groups_of(store, columns).homes:
         return [slug]
     return [known for known in sorted(quoted) if f"-{slug}-" in f"-{known}-"] or [slug]
 

@@ -24,6 +24,9 @@ _QUERIES: Sequence[str] = (
     "SELECT versions.seal, withdrawals.seal AS withdrawal, analyses.seal AS analysis FROM versions "
     "LEFT JOIN withdrawals USING (text) LEFT JOIN analyses ON analyses.text = versions.text AND is_current = 1 "
     f"WHERE document IN {_HELD} ORDER BY document, number, first_captured_at, versions.rowid",
+    # The lines of its texts that the site repeats.
+    "SELECT * FROM repeated_lines WHERE text IN "
+    f'(SELECT text FROM versions WHERE document IN {_HELD}) ORDER BY text, "start"',
     # Its captures, and how each was read; the reading that came last counts.
     f"SELECT seal FROM captures WHERE document IN {_HELD} ORDER BY captured_at, id",
     "SELECT seal FROM readings WHERE snapshot IN "

@@ -46,7 +46,7 @@ def summary(store: Store) -> Summary:
 def _sum_up(store: Store, columns: Columns) -> Summary:
     everything = SearchFilters(removed=True, limit=0)
     held = search_quotations(store, everything)
-    aside = search_quotations(store, replace(everything, cleaning=("suspect", "removed")))
+    aside = search_quotations(store, replace(everything, cleaning=("removed",)))
     current = columns.dictionary(store, "is_current").accepted(lambda value: value == "1")
     sentences = int(np.count_nonzero(current[columns.codes(store, "sentences", "is_current")]))
     return Summary(

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from archive.cleaning.repeated import REPEATED
+from archive.cleaning.rulings import RULED
+from archive.cleaning.suspects import BELOW_RULE
 from archive.identifiers import TextDigest
-from archive.model import NoticeRecord, RemovalRecord, TextRecord
-from archive.records import Removal
+from archive.model import NoticeRecord
+from archive.records import Removal, Suspect
 from archive.rules.boilerplate import load_boilerplate
 from archive.store.analyses import current_analysis
 from archive.store.connection import Store
 from archive.store.documents import documents_of_text
 from archive.store.facts.texts import text_of
 from archive.store.quotations import quotations_in
+from archive.store.rulings import decisions_on, in_force, ruling_record
+from archive.store.site_lines import witnesses_of
+from archive.text_model import RemovalRecord, TextRecord
 
 
 def text_record(store: Store, text: TextDigest) -> TextRecord:
@@ -22,6 +30,7 @@ def text_record(store: Store, text: TextDigest) -> TextRecord:
     """
     content = text_of(store, text)
     analysis = current_analysis(store, text)
+    seen_in = witnesses_of(store, text, content)
     reading = store.row("SELECT reader, encoding FROM readings WHERE text = ? ORDER BY rowid LIMIT 1", [text]) or {}
     return TextRecord(
         text=text,
@@ -32,7 +41,9 @@ def text_record(store: Store, text: TextDigest) -> TextRecord:
         encoding=reading["encoding"],
         language=analysis.language,
         documents=list(documents_of_text(store, text)),
-        removals=[_removal_record(content, removal) for removal in analysis.removals],
+        removals=[_removal_record(content, removal, seen_in) for removal in analysis.removals],
+        suspects=[_removal_record(content, suspect, seen_in) for suspect in analysis.suspects],
+        rulings=[ruling_record(decision, content) for decision in in_force(decisions_on(store, text))],
         sentences=[(sentence.start, sentence.end) for sentence in analysis.sentences],
         quotations=quotations_in(store, text),
         notices=[
@@ -44,7 +55,10 @@ def text_record(store: Store, text: TextDigest) -> TextRecord:
     )
 
 
-def _removal_record(content: str, removal: Removal) -> RemovalRecord:
+def _removal_record(
+    content: str, removal: Removal | Suspect, seen_in: Mapping[int, Sequence[TextDigest]]
+) -> RemovalRecord:
+    is_repeated = removal.rule == REPEATED
     return RemovalRecord(
         start=removal.span.start,
         end=removal.span.end,
@@ -53,11 +67,21 @@ def _removal_record(content: str, removal: Removal) -> RemovalRecord:
         why=_why(removal),
         evidence=removal.evidence,
         score=removal.score,
+        is_local=removal.is_local,
+        seen_in=list(seen_in.get(removal.span.start, ())) if is_repeated else [],
         content=removal.span.of(content),
     )
 
 
-def _why(removal: Removal) -> str:
+WITHOUT_ROW = {
+    REPEATED: "Different articles of one site have this line, so it belongs to the site and not to the article.",
+    RULED: "A person who looked at it ruled that it is not the article.",
+    BELOW_RULE: "What stands below the last paragraph is often the page's and not the article's.",
+}
+"""The reasons of the rules that have no row in a table."""
+
+
+def _why(removal: Removal | Suspect) -> str:
     """The reason in the words of today's rule table; of a rule that is gone, what it saw."""
     rule = load_boilerplate().rules.get(removal.rule)
-    return rule.why if rule else removal.evidence
+    return rule.why if rule else WITHOUT_ROW.get(removal.rule, removal.evidence)

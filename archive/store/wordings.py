@@ -47,7 +47,9 @@ def comparison_name() -> str:
     digest = hashlib.sha256()
     package = files("archive")
     modules = sorted(entry.name for entry in (package / "wordings").iterdir() if entry.name.endswith(".py"))
-    for path in (*(f"wordings/{name}" for name in modules), "words.py", "rules/wordings.toml", "rules/months.toml"):
+    names = ("name_forms/folding.py", "name_forms/joining.py", "rules/name_forms.toml", "rules/names.toml")
+    tables = ("words.py", "rules/wordings.toml", "rules/months.toml")
+    for path in (*(f"wordings/{name}" for name in modules), *names, *tables):
         content = package.joinpath(path).read_bytes().replace(b"\r\n", b"\n")
         digest.update(f"{path}:{len(content)}:".encode() + content)
     return f"c{digest.hexdigest()[:12]}"

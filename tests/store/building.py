@@ -1,6 +1,6 @@
 """Small archives for the tests of the store, made without the text work: what is tested here is keeping, not reading.
 
-In these texts a line in CAPITALS is set aside, every other line is one sentence, and “…” is a quotation, said by
+In these texts a line in CAPITALS is set aside (flagged only, if it says MAYBE), every other line is one sentence, and “…” is a quotation, said by
 whoever follows it in brackets: ``“It will rain,” [Jane Doe] said.``
 """
 
@@ -22,6 +22,7 @@ from archive.records import (
     Quotation,
     Reading,
     Removal,
+    Suspect,
     Via,
 )
 from archive.spans import Span, joined, line_spans, subtract_spans
@@ -53,16 +54,28 @@ def minute(number: int) -> str:
 def analyse_schematically(text: str, rule_set: str = RULE_SET) -> Analysis:
     """What the rules of this file say about a text."""
     removals: list[Removal] = []
+    suspects: list[Suspect] = []
     sentences: list[Span] = []
     for line in (span.trimmed(text) for span in line_spans(text)):
         words = line.of(text)
-        if words.isupper() or words.startswith("\ufeff"):
-            removals.append(Removal(line, "ad", "capitals", "all in capitals", 0.4 if "MAYBE" in words else 1.0))
+        if words.isupper() and "MAYBE" in words:
+            suspects.append(Suspect(line, "ad", "doubtful capitals", "all in capitals, but for a doubt"))
+            sentences.append(line)
+        elif words.isupper() or words.startswith("\ufeff"):
+            removals.append(Removal(line, "ad", "capitals", "all in capitals"))
         elif line:
             sentences.append(line)
     quotations = [_quotation(text, found, removals) for found in _QUOTED.finditer(text)]
     evidence = [_evidence(found) for found in _TOLD.finditer(text)]
-    return Analysis(text_digest(text), rule_set, tuple(removals), tuple(sentences), tuple(quotations), tuple(evidence))
+    return Analysis(
+        text_digest(text),
+        rule_set,
+        tuple(removals),
+        tuple(sentences),
+        tuple(quotations),
+        tuple(evidence),
+        suspects=tuple(suspects),
+    )
 
 
 def _quotation(text: str, found: re.Match[str], removals: Iterable[Removal]) -> Quotation:

@@ -174,10 +174,15 @@ def test_what_stands_in_a_stretch_set_aside_is_kept_and_marked(two_articles: Sto
     assert search_quotations(two_articles, SearchFilters(kind=("none",), removed=True)).total == 1
 
 
-def test_a_doubtful_removal_makes_its_quotation_suspect(store: Store) -> None:
-    """Its score is below one half."""
+def test_a_quotation_in_a_doubtful_stretch_is_found_and_flagged(store: Store) -> None:
+    """It is kept, so every search finds it; the facet tells the doubt, and the stretch has a row with its rule."""
     add_text(store, "“MAYBE RAIN” [JANE DOE] SAID\n")
-    assert search_quotations(store, SearchFilters(removed=True)).hits[0].cleaning == "suspect"
+    (hit,) = search_quotations(store, SearchFilters("rain")).hits
+    assert (hit.cleaning, hit.removed) == ("suspect", False)
+    assert search_quotations(store, SearchFilters(cleaning=("suspect",))).total == 1
+    assert search_quotations(store, SearchFilters(cleaning=("kept",))).total == 0
+    (row,) = store.rows("SELECT content, rule, is_current FROM suspects")
+    assert row == {"content": "“MAYBE RAIN” [JANE DOE] SAID", "rule": "doubtful capitals", "is_current": 1}
 
 
 def test_a_record_tells_everything_about_a_quotation(two_articles: Store) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from archive.identifiers import CaptureId, document_of_url, text_digest
+from archive.origins import origins_of
 from archive.records import Method
 from archive.store import Store, open_store
 from archive.store.documents import log
+from archive.store.supplied import origins_beside_newest
 from tests.web.building import BRIDGE, PAGE_URL, SILENT, SOLD, bridge_analysis, day, fetch_page, hold_text, span_of
 from tests.web.conftest import Site
 from tests.web.test_what_became import plain
@@ -136,3 +138,28 @@ def test_an_old_copy_supplied_later_does_not_hush_an_edit(tmp_path: Path) -> Non
     assert "Edited later." in site.get(quotation(BRIDGE)).text
     assert "last seen unchanged 1 Nov 2026" in site.get("/").text
     site.close()
+
+
+def test_a_page_fetched_after_a_forged_file_edited_nothing(tmp_path: Path) -> None:
+    """The quotation of the file is listed as supplied, not as one that the newspaper changed."""
+    with open_store(tmp_path / "a.db", create=True) as store:
+        fetch_page(store, SILENT, day(1), bridge_analysis(SILENT))
+        supply(store, SOLD, 2)
+        fetch_page(store, BRIDGE, day(3), bridge_analysis(BRIDGE))
+    site = Site(tmp_path / "a.db")
+    page = site.get("/search?q=bridge").text
+    assert "≠ only supplied; other words in the newest version" in page
+    assert "▲ edited later" not in page
+    site.close()
+
+
+def test_a_version_came_in_as_its_first_witnessed_capture_did(tmp_path: Path) -> None:
+    """Whoever else supplied it; the newest version is told beside it."""
+    with open_store(tmp_path / "a.db", create=True) as store:
+        fetch_page(store, BRIDGE, day(2), bridge_analysis(BRIDGE))
+        supply(store, BRIDGE, 1)  # of an earlier day: it is the first capture of the version
+        supply(store, SOLD, 3, "pasted")
+        found = origins_beside_newest(store, [(DOCUMENT, 1), (DOCUMENT, 2), (DOCUMENT, 7)])
+        methods = origins_of(log(store, DOCUMENT))
+    assert found == {(DOCUMENT, 1): ("fetched", "pasted"), (DOCUMENT, 2): ("pasted", "pasted")}
+    assert all(methods[number] == own for (_, number), (own, _) in found.items())

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.identifiers import TextDigest
+from archive.analysis import analyse
+from archive.identifiers import Permalink, TextDigest
 from archive.records import Removal
+from archive.rulings import rule_on_stretch
 from archive.spans import Span
 from archive.store import open_store
 from archive.web.pages.text import PART
@@ -62,6 +64,24 @@ def test_what_was_set_aside_is_explained_on_its_line(site: Site, digest: TextDig
     assert line is not None
     for expected in ("ADVERTISEMENT", "<b>ad</b>", "the line says so itself", "rule ad-label · 25–38"):
         assert expected in line[1]
+
+
+def test_what_is_in_doubt_is_kept_marked_and_explained(tmp_path: Path, serve: Callable[..., Site]) -> None:
+    """A thin mark on the words, the reason beside them, the commands that settle it; and who ruled on what."""
+    line = "Get the latest news from Springfield"
+    text = f"The bridge is open.\n{line}\nIt was closed last year, the council said.\n"
+    with open_store(tmp_path / "archive.db", create=True) as store:
+        digest = hold_text(store, text, analyse(text))
+        place = Permalink(digest, span_of(text, "The bridge is open."))
+        rule_on_stretch(store, place, "keep", "Jane Doe", "2026-11-21T09:30:00.000000Z", "it is <b>the</b> lead")
+    page = serve(tmp_path / "archive.db").get(f"/t/{digest}").text
+    span = span_of(text, line)
+    assert f'<span class="suspect">{line}</span>' in page
+    assert "<b>in doubt: newsletter</b> Kept." in page
+    assert f"<code>archive remove {digest[:12]}:{span.start}-{span.end}</code>" in page
+    assert (
+        "is the article, says <bdi>Jane Doe</bdi> on 21 Nov 2026: <bdi>it is &lt;b&gt;the&lt;/b&gt; lead</bdi>" in page
+    )
 
 
 def test_quotations_lead_to_their_pages(site: Site, digest: TextDigest) -> None:
