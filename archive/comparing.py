@@ -7,18 +7,19 @@ difference of words. What is set aside does not count; a stretch that was told a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from archive.alignment import align_words
-from archive.differences import align_steps, compare_words
+from archive.diff_model import Difference, DiffRecord, Origin
+from archive.differences import ChangeKind, compare_words, find_hunks
 from archive.errors import UnknownReference
 from archive.following import Cut, Follower
 from archive.gaps import GAP
 from archive.identifiers import DocumentId, Permalink, TextDigest
-from archive.model import ChangeRecord, Difference, DiffRecord, HistoryRecord, LogRecord
+from archive.model import ChangeRecord, HistoryRecord, LogRecord
+from archive.origins import is_witnessed, origins_of
 from archive.records import Analysis, Quotation
 from archive.spans import Span, SpanIndex, joined, subtract_spans
 from archive.store import Store
@@ -26,12 +27,11 @@ from archive.store.analyses import current_analysis
 from archive.store.documents import log, texts_of, withdrawn_texts
 from archive.store.facts import text_of, withdrawal_of
 from archive.tracing import SAME_WORDS, Trace
-from archive.words import Word, split_words
 
-CONTEXT = 6
-"""Words shown on either side of a difference outside quotations."""
 _ORDER: Sequence[Difference] = ("edited", "reattributed", "gone", "ambiguous", "new", "punctuation", "moved")
 """Differences inside quotations, gravest first."""
+_HUNKS: Mapping[ChangeKind, Difference] = {"replace": "edited", "delete": "gone", "insert": "new"}
+"""What a difference outside quotations is called."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class _State:
     digest: TextDigest
     content: str
     analysis: Analysis
+    origin: Origin = "witnessed"
 
     @cached_property
     def removed(self) -> list[Span]:
@@ -212,7 +213,7 @@ def compare_versions(store: Store, document: DocumentId, earlier: int, later: in
     Raises:
         UnknownReference: the article has no version of that number, or it was taken down.
     """
-    before, after = (_state_of(store, document, number) for number in (earlier, later))
+    before, after = _states_of(store, document, earlier, later)
     quotations = _compare_quotations(before, after)
     told = [record for record, _, _ in quotations]
     old = [place for _, places, _ in quotations for place in places]
@@ -222,17 +223,20 @@ def compare_versions(store: Store, document: DocumentId, earlier: int, later: in
 
 def change_summary(store: Store, document: DocumentId, earlier: int, later: int) -> list[DiffRecord]:
     """The differences inside quotations alone, gravest first: what to tell when a source has changed."""
-    before, after = (_state_of(store, document, number) for number in (earlier, later))
+    before, after = _states_of(store, document, earlier, later)
     told = [record for record, _, _ in _compare_quotations(before, after)]
     return sorted(told, key=lambda record: _ORDER.index(record.status))
 
 
-def _state_of(store: Store, document: DocumentId, number: int) -> _State:
-    texts = version_texts(store, document)
-    if number not in texts:
-        held = ", ".join(map(str, texts)) or "none"
-        raise UnknownReference(f"version {number}", f"{document} has no such version", f"It has: {held}.")
-    return _read(store, texts[number])
+def _states_of(store: Store, document: DocumentId, *numbers: int) -> Iterator[_State]:
+    """The text that represents each of these versions, and whether somebody witnessed it."""
+    texts, methods = version_texts(store, document), origins_of(log(store, document))
+    for number in numbers:
+        if number not in texts:
+            held = ", ".join(map(str, texts)) or "none"
+            raise UnknownReference(f"version {number}", f"{document} has no such version", f"It has: {held}.")
+        is_seen = is_witnessed(methods.get(number, "fetched"))
+        yield replace(_read(store, texts[number]), origin="witnessed" if is_seen else "supplied")
 
 
 _Compared = tuple[DiffRecord, list[Span], list[Span]]
@@ -254,7 +258,9 @@ def _compare_quotations(before: _State, after: _State) -> list[_Compared]:
     reached_places = SpanIndex(reached)
     fresh = (quotation for quotation in after.quotations if not reached_places.overlapping(quotation.span))
     # Words that stood there before and were not quoted, or were set aside, are not new.
-    return found + [_new(after, quotation) for quotation in fresh if back.follow(quotation).status not in SAME_WORDS]
+    return found + [
+        _new(before, after, quotation) for quotation in fresh if back.follow(quotation).status not in SAME_WORDS
+    ]
 
 
 def _compared(before: _State, after: _State, quotation: Quotation, trace: Trace, forth: Follower) -> _Compared:
@@ -271,6 +277,8 @@ def _compared(before: _State, after: _State, quotation: Quotation, trace: Trace,
         before=old,
         after=new,
         changes=_changes(old, new) if trace.status in {"edited", "punctuation"} else [],
+        earlier_origin=before.origin,
+        later_origin=after.origin,
     )
     return record, [quotation.span], [span for span in (trace.span, place) if span]
 
@@ -283,7 +291,7 @@ def say_speakers(difference: DiffRecord) -> str | None:
     return difference.speaker or difference.speaker_after
 
 
-def _new(after: _State, quotation: Quotation) -> _Compared:
+def _new(before: _State, after: _State, quotation: Quotation) -> _Compared:
     record = DiffRecord(
         quotation=str(quotation.permalink(after.digest)),
         became=None,
@@ -293,57 +301,29 @@ def _new(after: _State, quotation: Quotation) -> _Compared:
         before="",
         after=after.words(quotation.segments),
         changes=[],
+        earlier_origin=before.origin,
+        later_origin=after.origin,
     )
     return record, [], [quotation.span]
 
 
 def _compare_rest(before: _State, after: _State, old: list[Span], new: list[Span]) -> Iterator[DiffRecord]:
     """Differences of words outside the places already told, each with some context; those close together are one."""
-    text_before, text_after = _without(before, old), _without(after, new)
-    words = split_words(text_before), split_words(text_after)
-    places = align_words([word.key for word in words[0]], [word.key for word in words[1]])
-    hunk: tuple[int, int, int, int] | None = None
-    for kind, (i, j), (k, m) in align_steps(places, len(words[1])):
-        if kind == "equal":
-            continue
-        if hunk and i - hunk[1] <= 2 * CONTEXT and k - hunk[3] <= 2 * CONTEXT:
-            hunk = hunk[0], j, hunk[2], m
-            continue
-        if hunk:
-            yield _hunk_record(text_before, text_after, words, hunk)
-        hunk = i, j, k, m
-    if hunk:
-        yield _hunk_record(text_before, text_after, words, hunk)
+    for hunk in find_hunks(_without(before, old), _without(after, new)):
+        yield DiffRecord(
+            quotation=None,
+            became=None,
+            status=_HUNKS[hunk.kind],
+            speaker=None,
+            before=hunk.before,
+            after=hunk.after,
+            changes=_changes(hunk.before, hunk.after),
+            earlier_origin=before.origin,
+            later_origin=after.origin,
+        )
 
 
 def _without(state: _State, told: list[Span]) -> str:
     """The article with “…” for the places already told."""
     cut = Cut(state.content, state.removed)
     return joined(cut.text, subtract_spans(Span(0, len(cut.text)), map(cut.to_cut, told)), "…")
-
-
-def _hunk_record(
-    before: str, after: str, words: tuple[Sequence[Word], Sequence[Word]], hunk: tuple[int, int, int, int]
-) -> DiffRecord:
-    i, j, k, m = hunk
-    old, new = _in_context(before, words[0], i, j), _in_context(after, words[1], k, m)
-    status: Difference = "new" if i == j else "gone" if k == m else "edited"
-    return DiffRecord(
-        quotation=None,
-        became=None,
-        status=status,
-        speaker=None,
-        speaker_after=None,
-        before=old,
-        after=new,
-        changes=_changes(old, new),
-    )
-
-
-def _in_context(text: str, words: Sequence[Word], first: int, end: int) -> str:
-    """The words of a difference with those around it, from the line they stand in."""
-    if not words:
-        return ""
-    start = words[max(0, first - CONTEXT)].span.start if first < len(words) or first else 0
-    stop = words[min(len(words), end + CONTEXT) - 1].span.end
-    return " ".join(text[start:stop].split())

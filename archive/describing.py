@@ -11,12 +11,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from types import MappingProxyType
 
 from archive.addresses import GIVEN_LATER, canonical_url, split_address
 from archive.errors import InvalidValue
 from archive.identifiers import DocumentId
+from archive.partial_dates import read_whole_date
 from archive.records import Decision
 from archive.store import Store
 from archive.store.facts import decisions_of, document_of_alias, put_alias, put_decision
@@ -26,7 +27,6 @@ LONGEST_VALUE = 2000
 """Code points; longer than any title or address that means well."""
 
 _LANGUAGE = re.compile(r"(?P<language>[A-Za-z]{2,3})(?P<rest>(?:-[A-Za-z0-9]{1,8})*)")
-_PARTIAL_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 
 
 def _check_words(field: str, value: str) -> str:
@@ -42,21 +42,14 @@ def _check_words(field: str, value: str) -> str:
 
 def _check_published(field: str, value: str) -> str:
     given = _check_words(field, value)
-    if _PARTIAL_DATE.fullmatch(given) and given[:4] != "0000":
-        return given
-    try:
-        return date.fromisoformat(given).isoformat()
-    except ValueError:
-        pass
-    try:
-        moment = datetime.fromisoformat(given)
-    except ValueError:
+    read = read_whole_date(given)
+    if read is None:
         raise InvalidValue(
             f"--{field} {value}",
             "is not a date",
             "Write 2025-04-27, 2025-04, 2025, or a time such as 2025-04-27T18:30+02:00.",
-        ) from None
-    return moment.isoformat()
+        )
+    return str(read) if len(given) <= len("2025-04-27") else datetime.fromisoformat(given).isoformat()
 
 
 def _check_language(field: str, value: str) -> str:
@@ -176,7 +169,8 @@ def _record_address(store: Store, document: DocumentId, url: str, now: str) -> N
         raise InvalidValue(
             url,
             f"is the address of another article, {holder}",
-            "If both are the same article: archive add FILE --same-as that one.",
+            f"archive log {holder} shows that one. Two articles that are held stay two; a file that is not held yet "
+            f"joins one: archive add FILE --same-as {holder}",
         )
     put_alias(store, document, "url", url, GIVEN_LATER, now)
 

@@ -11,13 +11,14 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from archive.analysis import RULINGS_MARK, name_with_rulings
 from archive.errors import ArchiveError
 from archive.identifiers import SnapshotDigest, capture_id, snapshot_digest
 from archive.model import FaultRecord
 from archive.records import Analysis
 from archive.spans import Span
 from archive.store import Store
-from archive.store.analyses import decode_analysis
+from archive.store.analyses import current_rule_set, decode_analysis
 from archive.store.auditing import (
     each_analysis,
     each_named,
@@ -34,7 +35,9 @@ from archive.store.auditing import (
 from archive.store.facts.decisions import decision_id
 from archive.store.facts.documents import document_of_identity
 from archive.store.facts.sealing import SEALED_TABLES
-from archive.store.facts.texts import EVIDENCE, HINTS, METADATA
+from archive.store.facts.texts import EVIDENCE, HINTS, METADATA, withdrawal_of
+from archive.store.rulings import ruled_texts, rulings_of
+from archive.store.speaker_names import find_name_faults
 from archive.store.wordings import find_wording_faults
 
 FAULTS = {
@@ -59,6 +62,8 @@ FAULTS = {
     "index-missing": "a row for search is not there",
     "index-extra": "a row for search has nothing to account for it",
     "index-edited": "a row for search does not say what the archive says",
+    "ruling": "what is shown of a text does not follow what people ruled on it",
+    "site-lines": "the lines that a site repeats are not those of its articles",
     "segments": "the columns that search counts by do not say what their table says",
     "fulltext": "the full-text index does not say what its table says",
 }
@@ -100,8 +105,10 @@ def _check_contents(store: Store) -> Iterator[FaultRecord]:
             yield fault
     yield from _check_ids(store)
     yield from find_index_faults(store, unsound)
+    yield from _check_rulings(store)
     yield from find_segment_faults(store)
     yield from find_wording_faults(store.connection)
+    yield from find_name_faults(store.connection)
 
 
 def _check_snapshots(store: Store) -> Iterator[FaultRecord]:
@@ -157,6 +164,16 @@ def _check_ids(store: Store) -> Iterator[FaultRecord]:
             yield FaultRecord(fault="decision-id", id=row["id"], detail=f"{row['field']} of {row['subject']}")
 
 
+def _check_rulings(store: Store) -> Iterator[FaultRecord]:
+    for text in ruled_texts(store):
+        shown = current_rule_set(store, text)
+        if shown is None or withdrawal_of(store, text) is not None:
+            continue
+        wanted = name_with_rulings(shown.partition(RULINGS_MARK)[0], rulings_of(store, text))
+        if shown != wanted:
+            yield FaultRecord(fault="ruling", id=text, detail=f"what is shown is {shown}, not {wanted}")
+
+
 def find_analysis_faults(content: str, analysis: Analysis) -> Iterator[FaultRecord]:
     """Where an analysis breaks its own laws on this text; at most one fault per law."""
     for span in _all_spans(analysis):
@@ -171,6 +188,7 @@ def find_analysis_faults(content: str, analysis: Analysis) -> Iterator[FaultReco
 
 def _all_spans(analysis: Analysis) -> Iterator[Span]:
     yield from (removal.span for removal in analysis.removals)
+    yield from (suspect.span for suspect in analysis.suspects)
     yield from analysis.sentences
     yield from (evidence.span for evidence in analysis.evidence)
     yield from (notice.span for notice in analysis.notices)

@@ -19,8 +19,6 @@ Pair = tuple[int, int]
 """A span as JSON: ``[start, end]``, half open, in code points."""
 Outcome = Literal["new", "changed", "unchanged", "gone", "refused"]
 """What became of one input of ``archive add``."""
-Difference = Literal[Status, "new", "reattributed"]
-"""What differs between two versions of an article: a `Status`, or words that are new."""
 ChangeKind = Literal["equal", "replace", "delete", "insert"]
 """What happened to a run of words."""
 Cleaning = Literal["kept", "suspect", "removed"]
@@ -39,19 +37,6 @@ class ViaRecord(Record):
     text: str
     role: ViaRole
     span: Pair
-
-
-class RemovalRecord(Record):
-    """A stretch set aside; ``content`` is its characters, ``why`` the rule's reason in words."""
-
-    start: int
-    end: int
-    label: str
-    rule: str
-    why: str
-    evidence: str
-    score: float
-    content: str
 
 
 class NoticeRecord(Record):
@@ -249,40 +234,6 @@ class HistoryRecord(Record):
     before: str
     after: str
     changes: list[ChangeRecord]
-
-
-class DiffRecord(Record):
-    """One difference between two versions of an article: first those inside quotations, then the rest.
-
-    ``quotation`` is the permalink in the earlier version (of a ``new`` one that in the later), ``became`` the place in
-    the later one. Outside quotations both are null, and ``before`` and ``after`` have some words of context.
-    """
-
-    quotation: str | None
-    became: str | None
-    status: Difference
-    speaker: str | None
-    speaker_after: str | None = None
-    before: str
-    after: str
-    changes: list[ChangeRecord]
-
-
-class TextRecord(Record):
-    """A text with everything its current analysis says about it."""
-
-    text: str
-    content: str
-    length: int
-    rule_set: str
-    reader: str
-    encoding: str
-    language: str | None
-    documents: list[str]
-    removals: list[RemovalRecord]
-    sentences: list[Pair]
-    quotations: list[QuotationRecord]
-    notices: list[NoticeRecord]
 
 
 class ReprocessRecord(Record):

@@ -246,6 +246,7 @@ def _record(
 
 def _unattributed(content: str, permalink: Permalink, analysis: Analysis, holding: Holding) -> dict[str, object]:
     removed = any(removal.span.overlaps(permalink.span) for removal in analysis.removals)
+    in_doubt = any(suspect.span.overlaps(permalink.span) for suspect in analysis.suspects)
     document = holding.document
     return {
         "text": permalink.text,
@@ -270,7 +271,7 @@ def _unattributed(content: str, permalink: Permalink, analysis: Analysis, holdin
         "status": "verbatim",
         "became": None,
         "removed": removed,
-        "cleaning": "removed" if removed else "kept",
+        "cleaning": "removed" if removed else "suspect" if in_doubt else "kept",
         "captured_at": holding.captures[0].captured_at if holding.captures else document.first_captured_at,
         "method": holding.captures[0].method if holding.captures else document.method,
     }

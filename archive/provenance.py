@@ -6,12 +6,10 @@ published or said them. So nothing here claims more than the record behind it, a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import datetime
 
 from archive.model import DocumentRecord, MetadatumRecord
-from archive.partial_dates import is_surely_within
+from archive.partial_dates import UNSTATED, is_surely_within, read_whole_date
 from archive.records import Method
 
 CAME_IN: dict[Method, str] = {
@@ -44,9 +42,6 @@ VOUCHERS = {
 }
 """Who vouches for what is known of an article, by the beginning of its source; anything else a person gave."""
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_VAGUE_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2]|XX)")
-
 _OPENING_MARKS = "“”„«»‘\"'"
 
 
@@ -56,15 +51,12 @@ def say_date(moment: str | None) -> str:
     >>> say_date("2026-11-21T09:30:00.123456Z"), say_date("2025-04"), say_date("2025-XX"), say_date(None)
     ('21 Nov 2026', 'Apr 2025', '2025, month not stated', '')
     """
-    vague = _VAGUE_DATE.fullmatch(moment or "")
-    if vague:
-        month = vague["month"]
-        return f"{vague['year']}, month not stated" if month == "XX" else f"{_MONTHS[int(month) - 1]} {vague['year']}"
-    try:
-        day = datetime.fromisoformat(moment or "")
-    except ValueError:
-        return moment or ""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    told = moment or ""
+    read = read_whole_date(told.removesuffix(UNSTATED))
+    if read is None:
+        return told
+    unstated = ", day not stated" if read.month else ", month not stated"
+    return read.in_short + (unstated if told.endswith(UNSTATED) else "")
 
 
 def say_range(published: str | None, since: str | None, until: str | None) -> str:

@@ -20,8 +20,9 @@ from archive.model import ReprocessRecord
 from archive.readers import read
 from archive.records import Reading
 from archive.rules import rule_set_name
+from archive.rulings import lay_rulings_over
 from archive.store import Store
-from archive.store.analyses import current_analysis, find_analysis, put_analysis
+from archive.store.analyses import find_rules_analysis, put_analysis, rules_analysis
 from archive.store.documents import document, documents_of_text, texts_of
 from archive.store.facts import (
     hints_of,
@@ -34,6 +35,8 @@ from archive.store.facts import (
 )
 from archive.store.index import refresh_document
 from archive.store.readings import HeldReading, newest_reading, readings_of
+from archive.store.segments import note_change
+from archive.store.speaker_names import rebuild_outdated_names
 from archive.store.wordings import pair_outdated
 from archive.versions import version_key
 
@@ -53,6 +56,9 @@ def reprocess_documents(
         DatabaseUnusable: the database cannot be written; all that was yielded before is stored.
     """
     readers = _Readers()
+    with nullcontext() if is_rehearsal else store.transaction():
+        if rebuild_outdated_names(store.connection):
+            note_change(store.connection)
     for name in documents:
         with nullcontext() if is_rehearsal else store.transaction():
             done = _Renewal(store, name, now, readers).run()
@@ -142,13 +148,14 @@ class _Renewal:
 
     def _renew(self, text: TextDigest, *, is_seen_otherwise: bool = False) -> None:
         """The text is analysed by today's rules, again when its reader saw other blocks in it."""
-        analysis = find_analysis(self.store, text)
+        analysis = find_rules_analysis(self.store, text)
         if analysis is None or analysis.rule_set != rule_set_name() or (is_seen_otherwise and text not in self.renewed):
             put_analysis(self.store, analyse(text_of(self.store, text), hints_of(self.store, text)), self.now)
+            lay_rulings_over(self.store, text, self.now)
             self.renewed.add(text)
 
     def _key_of(self, text: TextDigest) -> str:
-        return version_key(text_of(self.store, text), current_analysis(self.store, text).removals)
+        return version_key(text_of(self.store, text), rules_analysis(self.store, text).removals)
 
     def _place_texts(self, moves: list[_Move]) -> None:
         """Each text read again belongs to a version; versions that became one, or two, are noted."""

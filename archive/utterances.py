@@ -7,7 +7,7 @@ a pair: a decision with name, time and reason, which another one takes back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from textwrap import shorten
 from typing import Literal
 
@@ -237,6 +237,18 @@ def has_conflict(record: UtteranceRecord) -> bool:
     return bool(say_conflicts(record))
 
 
+def say_relation(relation: str, *, is_confirmed: bool) -> str:
+    """What two quotations have to do with each other, in words; empty where they were not compared.
+
+    Two reports of one event that a person calls one utterance are wordings of it.
+
+    >>> say_relation("same-event", is_confirmed=True), say_relation("same-event", is_confirmed=False)
+    ('another wording', 'the same event in other words')
+    """
+    is_wording = relation == "same-event" and is_confirmed
+    return RELATION_WORDS.get("variant" if is_wording else relation, "")
+
+
 def certainty_of(record: UtteranceRecord) -> str:
     """How sure it is that these are one utterance, as a key of `CERTAINTY_WORDS`: what the surest pair of it says.
 
@@ -252,12 +264,12 @@ def certainty_of(record: UtteranceRecord) -> str:
 
 
 def matching(
-    records: Iterable[UtteranceRecord], speaker: str | None, *, conflicts_only: bool, document: str | None
+    records: Iterable[UtteranceRecord], speakers: Collection[str], *, conflicts_only: bool, document: str | None
 ) -> Iterator[UtteranceRecord]:
-    """The utterances that a speaker's id, an article's id or a conflict picks out."""
+    """The utterances that one of a speaker's ids (none for all), an article's id or a conflict picks out."""
     for record in records:
         told = (*record.wordings, *record.beside)
-        if speaker is not None and all(one.speaker_id != speaker for one in told):
+        if speakers and all(one.speaker_id not in speakers for one in told):
             continue
         if document is not None and all(one.document != document for one in told):
             continue

@@ -37,6 +37,7 @@ from archive.store.fulltext import FULLTEXT
 from archive.store.held import Row, read_document
 from archive.store.index import INDEX_TABLES
 from archive.store.segments import rebuild_segments
+from archive.store.speaker_names import rebuild_names
 from archive.store.wordings import utterance_id
 from archive.versions import version_key
 from bench.measure import CHECKOUT
@@ -96,6 +97,7 @@ def fill_archive(path: Path, rows: int) -> None:
             for table in FULLTEXT:
                 store.execute(f'INSERT INTO "{table}_fts" ("{table}_fts") VALUES (\'rebuild\')')
             rebuild_segments(store.connection)
+            rebuild_names(store.connection)
             # Not paired: nobody said random words in other words, and to look for that would take hours.
             named = store.rows(f"SELECT id, permalink FROM quotations WHERE {LISTED}")
             names = [[row["id"], utterance_id(row["permalink"])] for row in named]
@@ -112,7 +114,9 @@ def _put_batch(store: Store, articles: Iterable[Article]) -> None:
             for table in INDEX_TABLES:
                 rows[table.name] += table.make_rows(held) if held else []
         for name, wanted in rows.items():
-            columns = list(wanted[0]) if wanted else []
+            if not wanted:
+                continue
+            columns = list(wanted[0])
             listed, places = (
                 ", ".join(f'"{column}"' for column in columns),
                 ", ".join(f":{column}" for column in columns),

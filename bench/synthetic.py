@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from archive.identifiers import speaker_id, text_digest
-from archive.records import Analysis, Attribution, Kind, Metadatum, Method, Quotation, Removal, Via, ViaRole
+from archive.records import Analysis, Attribution, Kind, Metadatum, Method, Quotation, Removal, Suspect, Via, ViaRole
 from archive.spans import Span
 from bench.vocabulary import Zipf, ideograph, word
 
@@ -187,7 +187,12 @@ def _make_version(lines: Sequence[Line], captured_at: datetime) -> Version:
         draft.write(line)
     text = "".join(draft.pieces)
     analysis = Analysis(
-        text_digest(text), RULE_SET, tuple(draft.removals), tuple(draft.sentences), tuple(draft.quotations)
+        text_digest(text),
+        RULE_SET,
+        tuple(draft.removals),
+        tuple(draft.sentences),
+        tuple(draft.quotations),
+        suspects=tuple(draft.suspects),
     )
     return Version(text, analysis, f"{captured_at:%Y-%m-%dT%H:%M:%S}.000000Z")
 
@@ -200,6 +205,7 @@ class _Draft:
         self.length = 0
         self.sentences: list[Span] = []
         self.removals: list[Removal] = []
+        self.suspects: list[Suspect] = []
         self.quotations: list[Quotation] = []
 
     def add(self, words: str) -> Span:
@@ -217,11 +223,12 @@ class _Draft:
             self.add(line.prose)
         self.add(".")
         span = Span(start, self.length)
-        if line.role == "sentence":
-            self.sentences.append(span)
+        if line.role == "removed":
+            self.removals.append(Removal(span, "ad", "synthetic", "made so"))
         else:
-            score = 1.0 if line.role == "removed" else 0.4
-            self.removals.append(Removal(span, "ad", "synthetic", "made so", score))
+            self.sentences.append(span)
+        if line.role == "suspect":
+            self.suspects.append(Suspect(span, "ad", "synthetic", "made so"))
         self.add("\n")
 
     def _write_quotation(self, line: Line) -> None:
@@ -253,4 +260,4 @@ class _Draft:
             self.add(", “")
             segments.append(self.add(more))
             self.add("”")
-        self.quotations.append(Quotation(tuple(segments), line.kind, said, line.role != "sentence"))
+        self.quotations.append(Quotation(tuple(segments), line.kind, said, line.role == "removed"))

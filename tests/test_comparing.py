@@ -39,6 +39,22 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
+def test_a_difference_says_whether_both_versions_were_witnessed(tmp_path: Path) -> None:
+    """Only then did the article change; every difference says it, inside quotations and elsewhere."""
+    with open_store(tmp_path / "witnessed.db", create=True) as opened:
+        add_text(opened, FIRST, document=ARTICLE, method="fetched")
+        add_text(opened, SECOND, at=1, document=ARTICLE, method="file")
+        add_text(opened, SECOND, at=2, document=ARTICLE, method="feed")
+        add_text(opened, FIRST.replace("Two pillars", "Four pillars"), at=3, document=ARTICLE, method="saved-page")
+        told = {pair: compare_versions(opened, ARTICLE, *pair) for pair in ((1, 2), (1, 3), (3, 2))}
+    origins = {pair: {(one.earlier_origin, one.later_origin) for one in found} for pair, found in told.items()}
+    assert origins == {
+        (1, 2): {("witnessed", "witnessed")},  # the second was a file first, and then stood in a feed
+        (1, 3): {("witnessed", "supplied")},
+        (3, 2): {("supplied", "witnessed")},
+    }
+
+
 def test_differences_inside_quotations_come_first_and_gravest_first(store: Store) -> None:
     """Each with its words; then the rest, without what was told and what is set aside."""
     told = [(one.status, one.speaker, one.before, one.after) for one in compare_versions(store, ARTICLE, 1, 2)]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import check_model, model, records, search_model, utterance_model
+from archive import check_model, diff_model, model, records, search_model, speaker_model, text_model, utterance_model
 from archive.cli.commands import COMMANDS
 from archive.resolving.resolution import ResolutionRecord
 from archive.rules import parse_table
@@ -51,7 +51,15 @@ def test_every_command_is_in_the_readme(row: typing.Any) -> None:
 
 RECORDS = {
     name: value
-    for name, value in {**vars(model), **vars(search_model), **vars(utterance_model), **vars(check_model)}.items()
+    for name, value in {
+        **vars(model),
+        **vars(search_model),
+        **vars(text_model),
+        **vars(utterance_model),
+        **vars(check_model),
+        **vars(diff_model),
+        **vars(speaker_model),
+    }.items()
     if isinstance(value, type) and issubclass(value, model.Record) and value is not model.Record
 } | {"ResolutionRecord": ResolutionRecord}
 

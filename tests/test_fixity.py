@@ -89,6 +89,18 @@ EDITS: list[tuple[str, str]] = [
     ("DELETE FROM sentences", "index-missing"),
     ("UPDATE removals SET rule = 'another'", "index-edited"),
     ("DELETE FROM removals", "index-missing"),
+    ("UPDATE suspects SET rule = 'another'", "index-edited"),
+    ("DELETE FROM suspects", "index-missing"),
+    ("UPDATE site_lines SET line = line + 1", "site-lines"),
+    ("UPDATE site_lines SET site = 'elsewhere.example'", "site-lines"),
+    ("DELETE FROM site_lines", "site-lines"),
+    ("UPDATE repeated_lines SET outcome = 'suspect'", "site-lines"),
+    ("DELETE FROM repeated_lines", "site-lines"),
+    (
+        "INSERT INTO decisions SELECT printf('%064d', 1), text, 'cleaning', 'keep', 'x', 'y', NULL, 0, 1, 'z' "
+        "FROM removals LIMIT 1",
+        "ruling",
+    ),
     ("UPDATE sources SET source = 'elsewhere.txt'", "index-extra"),
     ("DELETE FROM source_names", "index-missing"),
     ("UPDATE source_names SET name = name || 'x'", "index-extra"),
@@ -109,6 +121,10 @@ EDITS: list[tuple[str, str]] = [
         "FROM utterances",
         "index-extra",
     ),
+    ("DELETE FROM speaker_names", "index-missing"),
+    ("UPDATE speaker_names SET name_key = 'janedoe2'", "index-edited"),
+    ("UPDATE speaker_names SET name = name || ' the Great'", "index-extra"),
+    ("INSERT INTO speaker_joins VALUES ('jane-doe', 'the-baker', 'janedoe', 'so it is said')", "index-extra"),
     # the tables themselves
     ("DROP INDEX quotations_span", "schema"),
     ("DROP INDEX analyses_current", "schema"),
@@ -127,6 +143,9 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         add_text(store, WEATHER.replace("Friday", "Saturday"), "news/001_weather.txt", 2, document=document)
         add_text(store, BRIDGE, "news/002_bridge.txt", 3)
         decide(store, document, "outlet", "Another Courier")
+        for number, word in enumerate(("bridge", "mayor", "river"), 6):
+            said = f"outlet: Daily Example\nYesterday the {word} was seen by all who had come to look.\nMAYBE {word.upper()}"
+            add_text(store, said, f"news/{number:03}.txt", number)
         add_text(store, "Taken down.\n", "news/003.txt", 4)
         with store.transaction():
             withdraw(store, text_digest("Taken down.\n"), "a court order", "Ms Example", minute(5))
@@ -223,9 +242,10 @@ def test_a_fault_names_the_row_and_tells_what_is_wrong(edited: Path) -> None:
     connection.execute("UPDATE quotations SET speaker = 'Forged Speaker' WHERE quoted = 'The bridge is closed,'")
     connection.close()
     with open_store(edited) as store:
-        fault, segments = verify(store)
+        fault, segments, *names = verify(store)
     article = document_of_text(text_digest(BRIDGE))
     assert fault.id == f"quotations/{article}/{text_digest(BRIDGE)}/1/22"
     assert fault.detail == "speaker is 'Forged Speaker', not 'Jane Doe'"
     assert fault.fault == "index-edited"
     assert (segments.fault, segments.id) == ("segments", "quotations/speaker/block 0")
+    assert ("index-missing", "speaker_names/jane-doe/Forged Speaker") in [(name.fault, name.id) for name in names]

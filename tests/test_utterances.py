@@ -185,9 +185,9 @@ def test_a_ruling_needs_two_quotations(store: Store) -> None:
 def test_utterances_are_picked_out_by_speaker_article_and_conflict(store: Store) -> None:
     held = list(each_utterance(store))
     document = held[0].wordings[0].document
-    assert list(matching(held, "john-smith", conflicts_only=True, document=document)) == held
-    assert not list(matching(held, "somebody-else", conflicts_only=False, document=None))
-    assert not list(matching(held, None, conflicts_only=False, document="0" * 16))
+    assert list(matching(held, ["john-smith"], conflicts_only=True, document=document)) == held
+    assert not list(matching(held, ["somebody-else"], conflicts_only=False, document=None))
+    assert not list(matching(held, (), conflicts_only=False, document="0" * 16))
 
 
 def test_the_gold_of_the_seeds_is_found_and_nothing_else() -> None:

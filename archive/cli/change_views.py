@@ -12,7 +12,8 @@ from archive.identifiers import DocumentId
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from archive.model import AddRecord, ChangeRecord, DiffRecord
+    from archive.diff_model import DiffRecord
+    from archive.model import AddRecord, ChangeRecord
     from archive.store import Store
 
 MOST_SHOWN = 5

@@ -17,7 +17,8 @@ from archive.origins import say_difference
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from archive.model import ChangeRecord, DiffRecord, DocumentRecord
+    from archive.diff_model import DiffRecord
+    from archive.model import ChangeRecord, DocumentRecord
     from archive.records import Method
 
 _WORDS = {

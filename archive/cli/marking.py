@@ -17,12 +17,14 @@ from archive.cli.output import columns_of, style, visible, width
 from archive.spans import Span, line_spans
 
 if TYPE_CHECKING:
-    from archive.model import RemovalRecord, TextRecord
+    from archive.text_model import TextRecord
 
 QUOTED = "❝ "
 """The margin of a line that holds quoted words."""
 SET_ASIDE = "✂ "
 """The margin of a line that is set aside."""
+IN_DOUBT = "? "
+"""The margin of a line that is kept and flagged."""
 PLAIN = "  "
 """The margin of any other line."""
 
@@ -35,6 +37,7 @@ class _Word:
     glued: bool
     is_quoted: bool
     is_removed: bool
+    is_suspect: bool = False
 
 
 def marked_lines(record: TextRecord) -> list[str]:
@@ -60,15 +63,19 @@ class _Marks:
         segments = [Span(*pair) for quotation in record.quotations for pair in quotation.segments]
         self.quoted = _Stretches(sorted(segments))
         self.removed = _Stretches([Span(removal.start, removal.end) for removal in record.removals])
+        self.suspect = _Stretches([Span(suspect.start, suspect.end) for suspect in record.suspects])
         self.labels = {removal.start: removal for removal in record.removals}
 
     def words(self, line: Span) -> Iterator[_Word]:
         """The words of one line, with a label before each stretch set aside that begins or goes on in it."""
-        edges = sorted({line.start, line.end, *self.quoted.edges(line), *self.removed.edges(line)})
+        edges = sorted(
+            {line.start, line.end, *self.quoted.edges(line), *self.removed.edges(line), *self.suspect.edges(line)}
+        )
         ends_with_space = True
         for start, end in pairwise(edges):
             removed = self.removed.around(start)
             is_quoted = self.quoted.around(start) is not None
+            is_suspect = self.suspect.around(start) is not None
             piece = self.text[start:end]
             if removed and (start == line.start or start == removed.start):
                 label = self.labels[removed.start].label
@@ -76,7 +83,7 @@ class _Marks:
                 ends_with_space = True
             for position, word in enumerate(piece.split()):
                 glued = position == 0 and not ends_with_space and not piece[0].isspace()
-                yield _Word(visible(word), glued, is_quoted, removed is not None)
+                yield _Word(visible(word), glued, is_quoted, removed is not None, is_suspect)
             ends_with_space = piece[-1].isspace()
 
 
@@ -119,7 +126,9 @@ def _lay_out(words: Sequence[_Word]) -> list[str]:
 def _margin(line: Sequence[_Word]) -> str:
     if all(word.is_removed for word in line):
         return SET_ASIDE
-    return QUOTED if any(word.is_quoted for word in line) else PLAIN
+    if any(word.is_quoted for word in line):
+        return QUOTED
+    return IN_DOUBT if all(word.is_suspect for word in line) else PLAIN
 
 
 def _styled(line: Sequence[_Word]) -> str:
@@ -132,22 +141,3 @@ def _styled(line: Sequence[_Word]) -> str:
             text = style(text, underline=True)
         written += ("" if word.glued or place == 0 else " ") + text
     return written
-
-
-def why_lines(removal: RemovalRecord) -> list[str]:
-    """One stretch set aside: where, what, by which rule, on what evidence, and its characters."""
-    from archive.cli.output import wrap
-
-    head = f"{removal.start}-{removal.end}"
-    sure = "" if removal.score >= 1 else f", {removal.score:.0%} sure"
-    lines = wrap(
-        f"{removal.label}, by the rule {removal.rule}{sure}", first=f"{head:<12}", rest=" " * 12, width=width()
-    )
-    for name, words in (("why", removal.why), ("saw", removal.evidence)):
-        if words:
-            lines += wrap(words, first=f"{'':<12}{name}: ", rest=" " * 17, width=width())
-    content = " ⏎ ".join(" ".join(line.split()) for line in removal.content.splitlines() if line.strip())
-    if not content:
-        content = " ".join(f"U+{ord(character):04X}" for character in removal.content[:8])
-    lines += wrap(content, first=f"{'':<12}{SET_ASIDE}", rest=" " * 14, width=width())
-    return lines

@@ -14,13 +14,14 @@ from archive.provenance import say_untitled
 
 if TYPE_CHECKING:
     from archive.model import DocumentRecord, QuotationRecord
+    from archive.store import Store
 
 DOUBTFUL = 0.5
 """Below this confidence a speaker is called a guess."""
 
 _ROLES = {"medium": "via", "relayed_by": "relayed by", "occasion": "at"}
 _CLEANING = {"removed": "in a stretch set aside", "suspect": "in a doubtful stretch"}
-STATUS_REMARKS = {
+_STATUSES = {
     "punctuation": "only typography differs in the newest version",
     "edited": "edited in the newest version",
     "moved": "moved in the newest version",
@@ -28,6 +29,25 @@ STATUS_REMARKS = {
     "ambiguous": "several candidates in the newest version",
 }
 """What is said of a quotation whose words are no longer, or not just so, in the newest version."""
+_DIFFERING = {"edited": "other words in the newest version", "gone": "not in the newest version"}
+"""The same where not both were witnessed: two texts differ, and nobody edited anything."""
+
+
+def status_remark(store: Store, quotation: QuotationRecord) -> str:
+    """What became of its words in the newest version, and whose texts differ where no article was edited; may be empty.
+
+    One query where the words differ, none elsewhere.
+    """
+    from archive.origins import say_difference
+    from archive.store.supplied import origins_beside_newest
+
+    said = _STATUSES.get(quotation.status, "")
+    if quotation.status not in _DIFFERING:
+        return said
+    place = (quotation.document, quotation.version)
+    origins = origins_beside_newest(store, [place]).get(place)
+    whose = say_difference(*origins) if origins else ""
+    return f"{_DIFFERING[quotation.status]}: {whose}" if whose else said
 
 
 def short_link(quotation: QuotationRecord) -> str:
@@ -60,12 +80,11 @@ def label_of(title: str | None, opening: str) -> str:
     return title or say_untitled(opening)
 
 
-def place_line(quotation: QuotationRecord, document: DocumentRecord | None) -> str:
+def place_line(quotation: QuotationRecord, document: DocumentRecord) -> str:
     """Where it stands: article, date, link; always one line, the link whole."""
     link = short_link(quotation)
     date = (quotation.published or "undated")[:10]
-    handle = document.handle if document else quotation.document
-    label = label_of(quotation.title, document.opening) if document else quotation.title or ""
+    handle, label = document.handle, label_of(quotation.title, document.opening)
     room = width() - 1 - columns_of(handle) - 1 - 2 - len(date) - 2 - len(link)
     return (
         f" {style(visible(handle), bold=True)} {pad(fit(label, max(8, room)), room)}  {date}  {style(link, fg='cyan')}"
@@ -73,13 +92,13 @@ def place_line(quotation: QuotationRecord, document: DocumentRecord | None) -> s
 
 
 def quotation_lines(
-    quotation: QuotationRecord, document: DocumentRecord | None = None, *, most: int | None = 4, remark: str = ""
+    store: Store, quotation: QuotationRecord, document: DocumentRecord, *, most: int | None = 4, remark: str = ""
 ) -> list[str]:
     """The lines of one quotation; ``most`` bounds those of its words (None: all), ``remark`` is one more."""
     lines = wrap(f"“{quotation.shown}”", rest=" ", width=width(), most=most)
     said = said_by(quotation)
     lines += wrap(said, first=" ", rest="  ", width=width(), most=3)
-    remarks = [_CLEANING.get(quotation.cleaning, ""), STATUS_REMARKS.get(quotation.status, ""), remark]
+    remarks = [_CLEANING.get(quotation.cleaning, ""), status_remark(store, quotation), remark]
     if any(remarks):
         lines += wrap("; ".join(remark for remark in remarks if remark), first=" ! ", rest="   ", width=width())
     lines.append(place_line(quotation, document))

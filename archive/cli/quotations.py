@@ -78,7 +78,7 @@ def print_quotations(store: Store, quotations: Iterator[QuotationRecord], filter
         if quotation.document not in records:
             records[quotation.document] = document(store, DocumentId(quotation.document))
         remark = say_range(quotation.published, filters.since, filters.until)
-        for line in quotation_lines(quotation, records[quotation.document], most=None, remark=remark):
+        for line in quotation_lines(store, quotation, records[quotation.document], most=None, remark=remark):
             click.echo(line)
         click.echo()
         shown, segments, removed = shown + 1, segments + len(quotation.segments), removed + quotation.removed

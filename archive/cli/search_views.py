@@ -45,7 +45,7 @@ def print_quotation_hits(store: Store, filters: SearchFilters) -> int:
     shown = 0
     for hit in each_quotation(store, replace(filters, marks=HIT_MARKS), filters.limit):
         click.echo()
-        for line in _hit_lines(hit, _document(store, hit.document), filters):
+        for line in _hit_lines(store, hit, filters):
             click.echo(line)
         shown += 1
     _print_foot(store, filters, page.total - shown)
@@ -72,8 +72,9 @@ def _document(store: Store, document_id: str) -> DocumentRecord:
     return document(store, DocumentId(document_id))
 
 
-def _hit_lines(hit: QuotationRecord, document: DocumentRecord, filters: SearchFilters) -> list[str]:
-    lines = quotation_lines(hit, document, remark=say_range(hit.published, filters.since, filters.until))
+def _hit_lines(store: Store, hit: QuotationRecord, filters: SearchFilters) -> list[str]:
+    remark = say_range(hit.published, filters.since, filters.until)
+    lines = quotation_lines(store, hit, _document(store, hit.document), remark=remark)
     words = wrap(f"“{hit.snippet or hit.shown}”", rest=" ", width=width(), most=4)
     first_after_words = len(wrap(f"“{hit.shown}”", rest=" ", width=width(), most=4))
     return [*highlighted(words), *lines[first_after_words:]]

@@ -12,9 +12,9 @@ from archive.cli.group import command as make_command
 from archive.cli.options import json_option
 
 if TYPE_CHECKING:
-    from archive.model import TextRecord
     from archive.references import Target
     from archive.store import Store
+    from archive.text_model import TextRecord
 
 
 @make_command("show", example="archive show 002\narchive show 002 --why\narchive show q/8db9df1828be/653-990")
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @json_option
 @click.pass_context
 def command(ctx: click.Context, reference: str, view: str | None, as_json: bool) -> None:
-    """Show a text with its quotations (❝) and what is set aside (✂) marked.
+    """Show a text with its quotations (❝), what is set aside (✂) or in doubt (?) marked.
 
     REF is a link (q/…), a file or its handle (002), an address, an article's id, or
     the first 12 or more digits of a text's SHA-256. It may also be a text-fragment
@@ -34,6 +34,7 @@ def command(ctx: click.Context, reference: str, view: str | None, as_json: bool)
     (exit code 1) or fit several places (2).
     """
     from archive.cli.output import print_json
+    from archive.explaining import explain_text
     from archive.passages import find_passage
     from archive.references import resolve_reference
     from archive.resolving import is_resolvable
@@ -49,6 +50,8 @@ def command(ctx: click.Context, reference: str, view: str | None, as_json: bool)
             _write_raw(record, target)
         elif view == "kept":
             _write_kept(record, target)
+        elif as_json and view == "why":
+            print_json(explain_text(store, target.text, target.span))
         elif as_json:
             print_json(find_passage(store, target.text, target.span).record if target.span else record)
         else:
@@ -97,10 +100,12 @@ def _write_kept(record: TextRecord, target: Target) -> None:
 
 
 def _lines(store: Store, record: TextRecord, target: Target, reference: str, view: str | None) -> list[str]:
-    from archive.cli.show_views import stretch_lines, text_lines, why_view
+    from archive.cli.show_views import stretch_lines, text_lines
+    from archive.cli.why_views import why_view
+    from archive.explaining import explain_text
 
     if view == "why":
-        return why_view(record, target.span)
+        return why_view(explain_text(store, target.text, target.span), target.span, reference)
     if target.span:
         return stretch_lines(store, record, target.span, target)
     return text_lines(store, record, target, reference)

@@ -1,21 +1,22 @@
-"""The three views of ``archive show``: a whole text, one stretch of it, and the reasons behind each mark."""
+"""Two views of ``archive show``: a whole text, and one stretch of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from archive.cli.marking import marked_lines, why_lines
+from archive.cli.marking import marked_lines
 from archive.cli.output import count, fit, style, visible, width, wrap
-from archive.cli.quotation_lines import STATUS_REMARKS, label_of, said_by, short_link, speaker_phrase
+from archive.cli.quotation_lines import label_of, said_by, short_link, status_remark
 from archive.identifiers import SHORTEST_PREFIX, DocumentId, Permalink
 from archive.provenance import say_date, say_provenance
 from archive.spans import Span, line_spans
 
 if TYPE_CHECKING:
-    from archive.model import DocumentRecord, QuotationRecord, TextRecord
+    from archive.model import DocumentRecord, QuotationRecord
     from archive.references import Target
     from archive.store import Store
+    from archive.text_model import TextRecord
 
 
 def came_in(document: DocumentRecord) -> str:
@@ -45,11 +46,12 @@ def text_lines(store: Store, record: TextRecord, target: Target, reference: str)
     spans = {(quotation.start, quotation.end) for quotation in quotations}
     lines += wrap(
         f"text {record.text[:SHORTEST_PREFIX]} · {count(len(spans), 'quotation')} (❝) · "
-        f"{count(len(record.removals), 'stretch', 'stretches')} set aside (✂)",
+        f"{count(len(record.removals), 'stretch', 'stretches')} set aside (✂)"
+        + (f" · {len(record.suspects)} in doubt (?)" if record.suspects else ""),
         width=width(),
     )
     lines += ["", *marked_lines(record), ""]
-    if record.removals:
+    if record.removals or record.suspects:
         lines.append(f"Why set aside: archive show {visible(reference)} --why")
     if spans:
         lines.append(f"Its quotations with links: archive quotations {visible(reference)}")
@@ -64,8 +66,8 @@ def stretch_lines(store: Store, record: TextRecord, span: Span, target: Target) 
         said = said_by(quotation)
         at = "" if (quotation.start, quotation.end) == (span.start, span.end) else f" ({short_link(quotation)})"
         lines += wrap(f"{said}{at}", first=" – ", rest="   ", width=width())
-        if quotation.status in STATUS_REMARKS:
-            lines += wrap(STATUS_REMARKS[quotation.status], first=" ! ", rest="   ", width=width())
+        if remark := status_remark(store, quotation):
+            lines += wrap(remark, first=" ! ", rest="   ", width=width())
     lines.append("")
     for document in _documents(store, record, target):
         lines.append(fit(f"{document.handle}  {label_of(document.title, document.opening)}", width()))
@@ -89,42 +91,3 @@ def _paragraph(text: str, span: Span) -> str:
     """The lines that the stretch stands in."""
     lines = [line.of(text) for line in line_spans(text) if line.start < span.end and span.start < line.end]
     return " ".join(" ".join(lines).split())
-
-
-def why_view(record: TextRecord, span: Span | None) -> list[str]:
-    """Each decision about the text or a stretch of it, with its reasons: what was set aside, who said what."""
-    whole = span or Span(0, len(record.content))
-    removals = [found for found in record.removals if Span(found.start, found.end).overlaps(whole)]
-    removed = sum(found.end - found.start for found in removals)
-    lines = wrap(
-        f"Set aside: {count(len(removals), 'stretch', 'stretches')}, {removed:,} of {len(whole):,} characters, "
-        f"by the rules {record.rule_set}",
-        width=width(),
-    )
-    for removal in removals:
-        lines += why_lines(removal)
-    for notice in record.notices:
-        lines += wrap(f"{notice.content}", first=f"Kept, a {notice.kind}: ", rest="  ", width=width())
-    quotations = {(found.start, found.end): found for found in record.quotations if _is_inside(found, whole)}
-    lines += ["", f"Quotations: {len(quotations)}"]
-    for quotation in quotations.values():
-        lines += _why_quotation(quotation)
-    return lines
-
-
-def _is_inside(quotation: QuotationRecord, whole: Span) -> bool:
-    return Span(quotation.start, quotation.end).overlaps(whole)
-
-
-def _why_quotation(quotation: QuotationRecord) -> list[str]:
-    head = f"{quotation.start}-{quotation.end}"
-    sure = f" ({quotation.confidence:.0%} sure)" if quotation.speaker else ""
-    who = (speaker_phrase(quotation) if quotation.speaker else "speaker not recognised") + sure
-    lines = wrap(f"{quotation.kind}: {who}", first=f"{head:<12}", rest=" " * 12, width=width())
-    told = [("mention", quotation.mention, quotation.mention_span), ("cue", quotation.cue, quotation.cue_span)]
-    told += [(station.role.replace("_", " "), station.text, station.span) for station in quotation.via]
-    for name, words, span in told:
-        if words:
-            at = f" at {span[0]}-{span[1]}" if span else ""
-            lines += wrap(f"{name} “{words}”{at}", first=" " * 12, rest=" " * 14, width=width())
-    return [*lines, *wrap(f"“{quotation.quoted}”", first=" " * 12, rest=" " * 13, width=width(), most=2)]

@@ -100,6 +100,7 @@ def _found(
 ) -> list[UtteranceRecord]:
     from archive.identifiers import speaker_id
     from archive.references import resolve_document
+    from archive.store.speaker_groups import read_groups
     from archive.utterances import each_utterance, matching, utterance_at
 
     if ref is not None:
@@ -108,7 +109,8 @@ def _found(
     else:
         found = list(each_utterance(store))
     wanted = resolve_document(store, document) if document else None
-    return list(matching(found, speaker_id(speaker) if speaker else None, conflicts_only=conflicts, document=wanted))
+    ids = read_groups(store).all_of(speaker_id(speaker)) if speaker else ()
+    return list(matching(found, ids, conflicts_only=conflicts, document=wanted))
 
 
 def _print(ctx: click.Context, store: Store, found: list[UtteranceRecord], *, as_json: bool) -> None:

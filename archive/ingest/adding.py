@@ -25,8 +25,9 @@ from archive.ingest.versioning import join_version
 from archive.model import AddRecord, LogRecord
 from archive.records import Capture, Method
 from archive.rules import rule_set_name
+from archive.rulings import lay_rulings_over
 from archive.store import Store
-from archive.store.analyses import current_analysis, find_analysis, put_analysis
+from archive.store.analyses import current_analysis, find_rules_analysis, put_analysis
 from archive.store.documents import documents_of_text, list_documents, log, metadata_of, texts_of
 from archive.store.facts import (
     document_of_alias,
@@ -62,7 +63,7 @@ class Circumstances:
 
 def holds_analysis(store: Store, text: TextDigest) -> bool:
     """Whether the archive has an analysis of this text by today's rules."""
-    analysis = find_analysis(store, text)
+    analysis = find_rules_analysis(store, text)
     return analysis is not None and analysis.rule_set == rule_set_name()
 
 
@@ -171,6 +172,7 @@ def _record_facts(
         put_document(store, document, belonging.identity, now)
     if prepared.analysis is not None:
         put_analysis(store, prepared.analysis, now)
+        lay_rulings_over(store, prepared.text, now)
     join_version(store, document, prepared.text, prepared.reading, captured_at)
     capture = _capture(prepared.received, prepared.snapshot, prepared.method, captured_at, circumstances)
     put_capture(store, capture, document, prepared.text)

@@ -15,7 +15,7 @@ from archive.readers import Told, read
 from archive.records import BlockHint, Reading, Removal
 from archive.rules import rule_set_name
 from archive.store import Store
-from archive.store.analyses import find_analysis
+from archive.store.analyses import find_rules_analysis
 from archive.store.documents import texts_of
 from archive.store.facts import hints_of, put_version, snapshot_of, text_of, withdrawal_of
 from archive.store.readings import HeldReading, readings_of
@@ -65,7 +65,7 @@ def _key(store: Store, digest: TextDigest, text: str, hints: tuple[BlockHint, ..
 
 
 def _removals_today(store: Store, digest: TextDigest, text: str, hints: tuple[BlockHint, ...]) -> tuple[Removal, ...]:
-    analysis = find_analysis(store, digest)
+    analysis = find_rules_analysis(store, digest)
     if analysis is not None and analysis.rule_set == rule_set_name():
         return analysis.removals
     return mark_removals(text, hints)

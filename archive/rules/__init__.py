@@ -24,8 +24,9 @@ SOURCES = (
     *("attribution", "cleaning", "evidence", "quotations", "rules", "sentences"),
 )
 """The modules and packages that `archive.analysis` and `archive.versions` are made of; a test compares."""
-OTHER_TABLES = frozenset({"drafting", "wordings"})
-"""Tables about drafts and about two quotations: a change to them makes no analysis of a text stale."""
+OTHER_TABLES = frozenset({"bylines", "drafting", "name_forms", "wordings"})
+"""Tables about a page's by-lines, about drafts, about two names and about two quotations: a change to them makes no
+analysis of a text stale."""
 
 
 class Row(BaseModel):
@@ -70,7 +71,7 @@ def rule_set_name() -> str:
 
 
 def name_rule_set(package: Traversable) -> str:
-    """The name of the rules whose tables and code lie in ``package``.
+    """The name of the rules whose tables, weights and code lie in ``package``.
 
     It tells the characters of the files and the version of Unicode's tables that Python looks letters up in, not where
     the files lie or how their lines end: a wheel and the checkout it was built from have the same. A changed comment
@@ -89,7 +90,7 @@ def _rule_files(folder: Traversable, names: Iterable[str], path: str = "") -> It
     """The tables and modules of these names, with their paths; folders hold more of them."""
     for name in names:
         entry = folder.joinpath(name)
-        if name.endswith((".py", ".toml")):
+        if name.endswith((".py", ".toml", ".json")):
             yield path + name, entry
         elif entry.is_dir():
             yield from _rule_files(entry, [inner.name for inner in entry.iterdir()], f"{path}{name}/")

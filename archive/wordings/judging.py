@@ -17,6 +17,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from archive.name_forms import is_one_name, kind_of_name
 from archive.spans import Span
 from archive.wordings.comparing import FEW, SAME_UTTERANCE, TELLING, Comparison, compare_terms
 from archive.wordings.terms import Term, split_terms
@@ -192,12 +193,19 @@ def _judgement(
 
 
 def _same_speaker(a: Said, b: Said) -> bool:
-    return a.speaker_id is not None and a.speaker_id == b.speaker_id
+    """Whether both are one named speaker; who is only called "a minister" is somebody else in each article."""
+    if a.speaker is None or b.speaker is None or not _is_one_name(a, b):
+        return False
+    return a.document == b.document or kind_of_name(a.speaker) != "unnamed"
+
+
+def _is_one_name(a: Said, b: Said) -> bool:
+    return a.speaker_id == b.speaker_id or is_one_name(a.speaker or "", b.speaker or "")
 
 
 def _speaker_conflict(a: Said, b: Said) -> tuple[PairConflict, ...]:
     """Two speakers who are both named and are not the same."""
-    if a.speaker_id is None or b.speaker_id is None or a.speaker_id == b.speaker_id:
+    if a.speaker_id is None or b.speaker_id is None or _is_one_name(a, b):
         return ()
     return (PairConflict("speaker", a.speaker or a.speaker_id, b.speaker or b.speaker_id),)
 

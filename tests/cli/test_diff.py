@@ -9,8 +9,9 @@ import pytest
 from archive.cli.change_views import shorten_equal
 from archive.cli.diff_views import marked, summary_of
 from archive.cli.output import columns_of
+from archive.diff_model import DiffRecord
 from archive.differences import compare_words
-from archive.model import ChangeRecord, DiffRecord
+from archive.model import ChangeRecord
 from tests.cli.running import BRIDGE, run, run_json
 
 
@@ -50,6 +51,7 @@ def test_json_has_a_line_for_each_difference(edited: Path) -> None:
     told = run_json("diff", "bridge", "1", "2")
     assert [(one["status"], one["speaker"]) for one in told] == [("edited", "Jane Doe")]
     assert run("show", told[0]["became"]).exit_code == 0
+    assert {(one["earlier_origin"], one["later_origin"]) for one in told} == {("supplied", "supplied")}
 
 
 def test_one_version_alone_is_refused_with_an_example(edited: Path) -> None:
@@ -118,6 +120,8 @@ def test_differences_are_counted_by_kind() -> None:
                 "before": "",
                 "after": "",
                 "changes": [],
+                "earlier_origin": "witnessed",
+                "later_origin": "witnessed",
             }
         )
 
