@@ -16,7 +16,7 @@ measuring := .venv-bench/bin/python
 # Where there is a screen, the demo opens the page; text browsers in a terminal are no help here.
 screen := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s))
 
-.PHONY: help demo test test-alpha browser quality lint types bench docs screenshots check clean
+.PHONY: help demo test test-alpha browser quality lint types train bench docs screenshots check clean
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 
@@ -47,6 +47,9 @@ types: .venv/dev.stamp ## check the types
 
 quality: .venv/dev.stamp .venv-bench/bench.stamp ## measure quality on hand-made gold, beside peers; fails below a floor
 	@"$(python)" -m bench.quality
+
+train: .venv/dev.stamp ## make the weights of the attribution again from the annotated articles
+	@"$(python)" -m training $(ARGS)
 
 bench: .venv-bench/bench.stamp ## measure the speed at a million quotations, against peers (half an hour, 8 GB of disk)
 	@"$(measuring)" -m bench $(ARGS)

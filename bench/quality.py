@@ -165,11 +165,14 @@ def summary(rows: Sequence[Row]) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Measure, print, and say by the exit code whether every floor holds."""
+    from bench.article_lines import measure_article_lines
+    from bench.attribution import measure_attribution
     from bench.browser_links import can_ask, measure_browser_links  # imported here: they load the whole text work
     from bench.conformance import measure_conformance
     from bench.draft_speed import measure_speed
     from bench.drafts import measure_cases, measure_development, measure_seeds_disguised
     from bench.extraction import measure_extraction
+    from bench.layouts import measure_layouts
     from bench.lines import measure_lines
     from bench.open_quotations import measure_open_quotations
     from bench.peers.asking import ask_peers, peers_python, print_peers, speed_measures
@@ -204,7 +207,8 @@ def main(arguments: Sequence[str]) -> int:
     peers = ask_peers(python) if python else []
     asked = [*(measure_browser_links() or []), *speed_measures(peers)]
     own = [*measure_seeds(), measure_open_quotations(), *measure_utterances(), measure_looking()]
-    own += [measure_cases(), *measure_seeds_disguised(), measure_speed()]
+    own += [*measure_layouts(), *measure_article_lines(), measure_cases(), *measure_seeds_disguised(), measure_speed()]
+    own += measure_attribution()
     measures = [*own, *(measure for part in development for measure in part or []), *asked]
     if "--raise" in arguments:
         floors = raise_floors(measures, floors)

@@ -1,4 +1,8 @@
-"""``python -m training check [FILE …]``: look for faults in the annotated articles."""
+"""``python -m training``: make the weights of the attribution again from the annotated articles.
+
+``check [FILE …]`` looks for faults in the articles; ``verify`` makes the weights and compares them with the committed
+ones, bit for bit.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,13 @@ from pathlib import Path
 
 from training.annotations import Article
 from training.reading import InvalidArticle, article_paths, read_articles
+from training.weights import WEIGHTS, articles_digest, make_weights
+
+_USAGE = """Usage: python -m training [check [FILE …] | verify]
+
+  (nothing)      make archive/attribution/weights.json again
+  check          look for faults in training/articles, or in the files
+  verify         tell whether the committed weights are those that the articles give"""
 
 
 def check_articles(paths: Sequence[Path]) -> tuple[list[Article], list[InvalidArticle]]:
@@ -33,13 +44,38 @@ def _check(paths: Sequence[Path]) -> int:
     return 1 if refused else 0
 
 
+def _made() -> str:
+    paths = article_paths()
+    return make_weights(read_articles(paths), articles_digest(paths))
+
+
+def _make() -> int:
+    WEIGHTS.write_text(_made(), "utf-8", newline="\n")
+    print(f"Wrote {WEIGHTS.name} from {len(article_paths())} articles.")
+    return 0
+
+
+def _verify() -> int:
+    if _made() == WEIGHTS.read_text("utf-8"):
+        print(f"{WEIGHTS.name} is what the articles give.")
+        return 0
+    print(
+        f"{WEIGHTS.name} is not what the articles give. Run python -m training and look at the change.", file=sys.stderr
+    )
+    return 1
+
+
 def main(arguments: Sequence[str]) -> int:
-    """The exit code of the command: 0 fine, 1 faults, 2 no such command."""
+    """The exit code of the command: 0 fine, 1 faults or other weights, 2 no such command."""
     match list(arguments):
+        case []:
+            return _make()
         case ["check", *names]:
             return _check([Path(name) for name in names] or article_paths())
+        case ["verify"]:
+            return _verify()
         case _:
-            print("Usage: python -m training check [FILE …]", file=sys.stderr)
+            print(_USAGE, file=sys.stderr)
             return 2
 
 

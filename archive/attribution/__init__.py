@@ -8,19 +8,24 @@ sure it is. How the words travelled (`channels`, `travelling`) is kept apart fro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from archive.attribution.attributing import Attributor
+from archive.attribution.attributing import Attributor, Judged
 from archive.attribution.cues import SentenceReading
+from archive.attribution.explaining import Explanation, explain_judged
 from archive.attribution.frames import read_frames
 from archive.attribution.joining import join_split_quotations
+from archive.attribution.languages import LanguagePass
 from archive.attribution.mentions import MentionFinder
+from archive.attribution.ranking import Ranker, installed_ranker
 from archive.attribution.vocabulary import read_vocabulary
 from archive.quotations.found import Found
+from archive.quotations.kinds import is_bare_term
 from archive.records import Attribution, Quotation, Removal
+from archive.rules.grammars import grammar_of
 from archive.spans import Span
 
-__all__ = ["attribute_quotations"]
+__all__ = ["attribute_quotations", "explain_attribution", "rank_quotations"]
 
 
 def attribute_quotations(
@@ -31,24 +36,58 @@ def attribute_quotations(
     Finds that one clause of attribution splits within a paragraph become one quotation of several segments; all others
     stay as they were found. A quotation that nobody can be named for has the speaker None.
     """
+    return rank_quotations(text, removals, sentences, found, installed_ranker())
+
+
+def explain_attribution(
+    text: str, removals: Sequence[Removal], sentences: Sequence[Span], found: Sequence[Found]
+) -> tuple[Explanation, ...]:
+    """Why each quotation was given to its speaker, in the order of the text, as `attribute_quotations` judges.
+
+    Only quotations that the ranker judged are explained: those of English texts that are somebody's words.
+    """
+    ranker, judged = installed_ranker(), list[Judged]()
+    rank_quotations(text, removals, sentences, found, ranker, judged.append)
+    return tuple(explain_judged(text, found[one.number].segments[0], one, ranker) for one in judged)
+
+
+def rank_quotations(
+    text: str,
+    removals: Sequence[Removal],
+    sentences: Sequence[Span],
+    found: Sequence[Found],
+    ranker: Ranker | None,
+    watch: Callable[[Judged], None] | None = None,
+) -> tuple[Quotation, ...]:
+    """The same by another ranker, or by the rules alone (None); ``watch`` is told how each quotation is judged."""
     if not found:
         return ()
     frames = read_frames(text, removals, sentences, found)
     vocabulary = read_vocabulary(frames)
-    finder = MentionFinder(vocabulary)
-    readings = [SentenceReading(frame, finder.find(frame), vocabulary.language) for frame in frames]
-    first_of = join_split_quotations(readings, found)
-    attributions = Attributor(text, found, readings, first_of).run()
+    grammar = grammar_of(vocabulary.language)
+    if grammar is not None:
+        elsewhere = LanguagePass(text, frames, found, grammar)
+        first_of, attributions = elsewhere.first_of, elsewhere.run()
+    else:
+        finder = MentionFinder(vocabulary)
+        readings = [SentenceReading(frame, finder.find(frame), vocabulary.language) for frame in frames]
+        first_of = join_split_quotations(readings, found)
+        attributions = Attributor(text, found, readings, first_of, ranker, watch).run()
     segments: dict[int, list[Span]] = {}
     for number, first in enumerate(first_of):
         segments.setdefault(first, []).extend(found[number].segments)
     quotations = [
-        Quotation(
-            tuple(sorted(spans)),
-            found[first].kind,
-            Attribution() if found[first].kind == "none" else attributions.get(first, Attribution()),
-            found[first].removed,
-        )
+        _quotation(text, tuple(sorted(spans)), found[first], attributions.get(first, Attribution()))
         for first, spans in segments.items()
     ]
     return tuple(sorted(quotations, key=lambda quotation: (quotation.span, quotation.segments)))
+
+
+def _quotation(text: str, segments: tuple[Span, ...], found: Found, attribution: Attribution) -> Quotation:
+    """The quotation; a bare word or name that nobody is said to have spoken is nobody's."""
+    is_nobodys = found.kind == "none" or (
+        found.kind == "fragment" and attribution.speaker is None and is_bare_term(text, segments[0])
+    )
+    if is_nobodys:
+        return Quotation(segments, "none", Attribution(), found.removed)
+    return Quotation(segments, found.kind, attribution, found.removed)

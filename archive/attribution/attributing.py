@@ -1,57 +1,96 @@
 """From finds to speakers: one pass over the sentences, in the order of the text.
 
-Each quotation is first asked for the candidates of its own sentence; only when these do not reach the threshold, what
-went before may answer: the quotation before, the sentence before, the paragraph before. Below the threshold the
-quotation is nobody's: wrong is worse than unknown.
+For each quotation the rules give their answer (`by_rules`), all that may be the answer is listed (`options`), and the
+ranker weighs it (`features`, `ranking`). Options that name the same speaker stand together: what is asked is who spoke,
+and only then which words say so. Below the ranker's threshold the quotation is nobody's: wrong is worse than unknown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from archive.attribution.candidates import find_candidates
-from archive.attribution.context import MEMORY, Context, told_by
-from archive.attribution.cues import SentenceReading
-from archive.attribution.frames import is_dash
+from archive.attribution.by_rules import Rules, carry
+from archive.attribution.context import MEMORY, Context
+from archive.attribution.cues import Cue, SentenceReading
+from archive.attribution.entities import Entity
+from archive.attribution.features import FeatureMaker
+from archive.attribution.options import Option, gather_options
 from archive.attribution.people import People
+from archive.attribution.ranking import Ranker
 from archive.attribution.travelling import Travelling
 from archive.attribution.verdicts import Place, Verdict, Verdicts
-from archive.attribution.ways import Candidate, make_candidate
+from archive.attribution.ways import Candidate
 from archive.quotations.found import Found
 from archive.records import Attribution
 from archive.rules.speech import speech_rules
 
-_FEW_WORDS = 2
-"""So many words beside a quotation do not make a sentence of their own ("And again: …")."""
-_NOT_A_NAME = {"pronoun": "a pronoun", "document": "a document"}
-"""What the basis says of a mention that names nobody: the basis goes on to say where the name is from."""
-_SIGNATURE = 14
-_LIST_REACH = 6
-_SHORT = 6
+RANKED_LANGUAGE = "en"
+"""The language of the articles that the ranker was trained on; in others the rules answer alone."""
+_WEIGHED = 0.04
+"""Options below this probability are not asked whom they name."""
+_MOST_WEIGHED = 4
+_NOBODY = 0.55
+"""Nobody is named where it is more probable than not that nobody should be."""
+_ELSEWHERE = {"sentence before": "sentence-before", "paragraph before": "paragraph-before"}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How one quotation was judged: its options with their features and probabilities, and the answer.
+
+    ``number`` is that of the quotation's first find; ``entities`` are the speakers that are known without a guess;
+    ``chosen`` is the number of the option, ``score`` the probability of its speaker before calibration, ``best`` what
+    it says, ``verdict`` the answer (None under the threshold).
+    """
+
+    number: int
+    options: Sequence[Option]
+    entities: Sequence[Entity | None]
+    features: Sequence[Sequence[str]]
+    probabilities: Sequence[float]
+    chosen: int
+    score: float
+    best: Verdict | None
+    verdict: Verdict | None
 
 
 class Attributor:
-    """The state of the pass."""
+    """The state of the pass.
+
+    Without a ranker the rules answer alone; ``watch`` is told how each quotation is judged.
+    """
 
     def __init__(
-        self, text: str, found: Sequence[Found], readings: Sequence[SentenceReading], first_of: Sequence[int]
+        self,
+        text: str,
+        found: Sequence[Found],
+        readings: Sequence[SentenceReading],
+        first_of: Sequence[int],
+        ranker: Ranker | None,
+        watch: Callable[[Judged], None] | None = None,
     ) -> None:
         self.text = text
-        self.found = found
         self.readings = readings
         self.context = Context(People(readings))
         self.verdicts = Verdicts(readings, first_of)
+        self.rules = Rules(text, found, self.verdicts, self.context)
         self.travelling = Travelling(text, self.verdicts, self.context)
-        self.threshold = speech_rules().threshold
+        self.features = FeatureMaker(text, found, self.verdicts)
+        self.ranker = ranker
+        self.watch = watch
 
     def run(self) -> dict[int, Attribution]:
         """The attribution of each quotation that can be given a speaker, by the number of its first find."""
-        wanted = self._wanted()
+        wanted, places = self._wanted(), self._places()
+        judged: set[int] = set()
         for order, reading in enumerate(self.readings):
-            for position, token in enumerate(reading.tokens):
-                if token.kind == "quotation":
-                    self._attribute(Place(reading, order, position))
+            for number in dict.fromkeys(self.verdicts.first_of[found] for found in reading.sentence.quotations):
+                if number in judged:
+                    self._note(self.verdicts.known.get(number), reading, order)
+                elif number in places:
+                    judged.add(number)
+                    self._attribute(number, places[number])
             if wanted[order] and not reading.sentence.removed:
                 self.context.note_sentence(reading, order)
         return {number: verdict.as_attribution(self.text) for number, verdict in self.verdicts.known.items()}
@@ -64,154 +103,135 @@ class Attributor:
             wanted[order] = ahead > 0
         return wanted
 
-    def _attribute(self, place: Place) -> None:
-        number = self.verdicts.number_at(place)
-        known = self.verdicts.known.get(number)
-        candidates = find_candidates(place.reading, place.position, self.text) + self._signed(place)
-        likely = [candidate for candidate in candidates if candidate.confidence >= self.threshold]
-        verdict = self._first_that_holds(likely, place)
-        # A sentence with a speaker of its own whom nobody can name, such as a "she" that stands for nobody known, is
-        # not given to the speaker before.
-        if verdict is None and known is None and not likely and not place.reading.sentence.removed:
-            verdict = self._from_before(place)
-        if verdict is None or (known is not None and verdict.confidence <= known.confidence):
-            return
-        verdict.via = self.travelling.find_via(place, verdict)
-        self.verdicts.known[number] = verdict
-        if not place.reading.sentence.removed:
-            self.context.note_speaker(verdict.entity, place.order)
+    def _places(self) -> dict[int, list[Place]]:
+        """Where each quotation stands: several places where it is split or goes on in the next paragraph."""
+        places: dict[int, list[Place]] = {}
+        for order, reading in enumerate(self.readings):
+            if reading.sentence.quotations:
+                for position, token in enumerate(reading.tokens):
+                    if token.kind == "quotation":
+                        place = Place(reading, order, position)
+                        places.setdefault(self.verdicts.number_at(place), []).append(place)
+        return places
 
-    def _first_that_holds(self, candidates: Sequence[Candidate], place: Place) -> Verdict | None:
-        for candidate in candidates:
-            verdict = self._resolve(candidate, candidate.reading or place.reading, place.order)
-            if verdict is not None and verdict.confidence >= self.threshold:
-                return verdict
+    def _note(self, verdict: Verdict | None, reading: SentenceReading, order: int) -> None:
+        if verdict is not None and not reading.sentence.removed:
+            self.context.note_speaker(verdict.entity, order)
+
+    def _attribute(self, number: int, places: Sequence[Place]) -> None:
+        offered = [(place, self.rules.candidates(place)) for place in places]
+        ruled, place = self._ruled(offered)
+        verdict = ruled
+        if self.ranker is not None and place.reading.language == RANKED_LANGUAGE:
+            verdict, place = self._ranked(self.ranker, number, offered, ruled)
+        first = places[0]
+        if verdict is not None:
+            verdict.via = self.travelling.find_via(place, verdict)
+        self.verdicts.note(number, first.order, verdict)
+        if verdict is not None:
+            self._note(verdict, first.reading, first.order)
+
+    def _ruled(self, offered: Sequence[tuple[Place, list[Candidate]]]) -> tuple[Verdict | None, Place]:
+        """The answer of the rules, the surest of all places, and the place it was found at."""
+        best, at = None, offered[0][0]
+        for place, candidates in offered:
+            verdict = self.rules.judge(place, candidates, is_known=best is not None)
+            if verdict is not None and (best is None or verdict.confidence > best.confidence):
+                best, at = verdict, place
+        return best, at
+
+    def _ranked(
+        self, ranker: Ranker, number: int, offered: Sequence[tuple[Place, list[Candidate]]], ruled: Verdict | None
+    ) -> tuple[Verdict | None, Place]:
+        options = gather_options(offered, ruled, self.verdicts)
+        entities = [self._known(option, ruled) for option in options]
+        features = self.features.make(options, entities)
+        probabilities = ranker.probabilities(features)
+        chosen, score, best = self._weigh(options, probabilities, ruled)
+        verdict = None
+        if best is not None and options[chosen].where != "nobody":
+            best.confidence = ranker.confidence(score)
+            verdict = best if best.confidence >= ranker.threshold else None
+        if self.watch is not None:
+            self.watch(Judged(number, options, entities, features, probabilities, chosen, score, best, verdict))
+        return verdict, options[chosen].place
+
+    def _known(self, option: Option, ruled: Verdict | None) -> Entity | None:
+        """The entity that the option names, where that needs no guess."""
+        if option.carried is not None:
+            return option.carried.entity
+        if option.is_ruled and ruled is not None:
+            return ruled.entity
+        if option.mention is not None and option.mention.kind == "name":
+            return self.context.people.of_name(option.mention)
         return None
 
-    def _resolve(self, candidate: Candidate, reading: SentenceReading, order: int) -> Verdict | None:
-        resolved = self.context.resolve(candidate.mention, reading, order)
-        if resolved is None:
+    def _weigh(
+        self, options: Sequence[Option], probabilities: Sequence[float], ruled: Verdict | None
+    ) -> tuple[int, float, Verdict | None]:
+        """The option to tell, the probability of its speaker, and its verdict; None for nobody.
+
+        What the options of one speaker share is added up; the most probable of them tells the words.
+        """
+        ranked = sorted(range(len(options)), key=lambda number: (-probabilities[number], number))
+        groups: dict[int, tuple[float, int, Verdict]] = {}
+        nobody = len(options) - 1
+        for number in ranked[:_MOST_WEIGHED]:
+            if number == nobody or probabilities[number] < _WEIGHED:
+                continue
+            verdict = self._verdict(options[number], ruled)
+            if verdict is None:
+                continue
+            share, first, told = groups.get(id(verdict.entity), (0.0, number, verdict))
+            groups[id(verdict.entity)] = (share + probabilities[number] * verdict.sure, first, told)
+        if not groups:
+            return nobody, probabilities[nobody], None
+        share, first, told = max(groups.values(), key=lambda group: (group[0], -group[1]))
+        if probabilities[nobody] > _NOBODY:
+            return nobody, share, told
+        named = self._named_beside(options, first, told)
+        return (first, min(share, 1.0), told) if named is None else (named[0], min(share, 1.0), named[1])
+
+    def _named_beside(self, options: Sequence[Option], chosen: int, told: Verdict) -> tuple[int, Verdict] | None:
+        """The option with the name that the chosen words only describe: "The top Democrat, Sen. Jane Doe, said"."""
+        role, reading = options[chosen].mention, options[chosen].reading
+        if role is None or role.kind != "role" or reading is None:
             return None
-        entity, sure, told = resolved
-        words = _NOT_A_NAME.get(candidate.mention.kind, "named")
-        basis = speech_rules().ways[candidate.way].basis.replace("named", words)
-        confidence = candidate.confidence * sure
-        return Verdict(entity, candidate.way, confidence, basis + told, candidate.mention, candidate.cue, reading)
+        for number, option in enumerate(options):
+            name = option.mention
+            if name is None or name.kind != "name" or option.reading is not reading:
+                continue
+            left, right = (name, role) if name.first < role.first else (role, name)
+            between = reading.tokens[left.last + 1 : right.first]
+            if len(between) == 1 and between[0].text == "," and self.context.people.of_name(name) is told.entity:
+                own = self._verdict(option, None) if option.rule is not None else None
+                return number, own or replace(told, mention=name)
+        return None
 
-    def _signed(self, place: Place) -> list[Candidate]:
-        """A signature behind the quotation: "— Jane Doe, mayor"."""
-        following = self.readings[place.order + 1] if place.order + 1 < len(self.readings) else None
-        if following is None or place.position != len(place.reading.tokens) - 1:
-            return []
-        tokens = following.tokens
-        if not 2 <= len(tokens) <= _SIGNATURE or not is_dash(tokens[0]):
-            return []
-        mention = following.begins.get(1)
-        return [] if mention is None else [replace(make_candidate(mention, "dash"), reading=following)]
-
-    def _from_before(self, place: Place) -> Verdict | None:
-        """The speaker that what went before suggests."""
-        sibling = self.verdicts.sibling(place, place.position + 1 if place.resumes else _LIST_REACH)
-        if sibling is not None:
-            return _carry(sibling, "same-sentence")
-        if place.order == 0:
+    def _verdict(self, option: Option, ruled: Verdict | None) -> Verdict | None:
+        """What the option says, with the entity that it names; None when nobody fits."""
+        if option.is_ruled and ruled is not None:
+            return ruled
+        if option.carried is not None:
+            first = option.place.reading.sentence.first_in_paragraph
+            within = "carried" if first else "carried-within"
+            return carry(option.carried, "same-sentence" if option.order == option.place.order else within)
+        if option.mention is None or option.reading is None:
             return None
-        before = self.readings[place.order - 1]
-        words = sum(token.kind == "word" for token in place.reading.tokens)
-        if words > _FEW_WORDS or place.reading.cues:
-            return self._goes_on(place, before)
-        if place.reading.sentence.first_in_paragraph:
-            return self._from_paragraph_before(place)
-        last = self.verdicts.last_of(before)
-        if last is not None:
-            return _carry(last, "carried-within")
-        return self._inferred(before, place.order - 1, "sentence-before") or self._over_aside(place, before)
-
-    def _over_aside(self, place: Place, before: SentenceReading) -> Verdict | None:
-        """The speaker before one sentence of the paragraph that names nobody: "Forests burn; nobody counts them."."""
-        is_aside = not before.cues and not any(mention.kind in ("name", "pronoun") for mention in before.mentions)
-        if not is_aside or before.sentence.first_in_paragraph:
-            return None
-        last = self.verdicts.last_of(self.readings[place.order - 2])
-        is_whole = self.found[place.reading.tokens[place.position].quotation].kind == "full"
-        if last is None or not is_whole:
-            return None
-        verdict = _carry(last, "carried-within")
-        verdict.confidence *= 0.75
-        return verdict if verdict.confidence >= self.threshold else None
-
-    def _from_paragraph_before(self, place: Place) -> Verdict | None:
-        """The speaker of the paragraph before; a crosshead or caption between is passed over."""
-        previous = self.verdicts.kept_before(place.order)
-        if previous < 0:
-            return None
-        before = self.readings[previous]
-        last = self.verdicts.last_of(before)
-        if last is None and _is_aside(before, self.text):
-            over = self.verdicts.kept_before(previous)
-            last = self.verdicts.last_of(self.readings[over]) if over >= 0 else None
-        if last is not None:
-            return _carry(last, "carried")
-        return self._inferred(before, previous, "paragraph-before")
-
-    def _goes_on(self, place: Place, before: SentenceReading) -> Verdict | None:
-        """The speaker of the sentence before, for whole sentences that a few words without a verb of speech lead in."""
-        reading = place.reading
-        is_whole = self.found[reading.tokens[place.position].quotation].kind == "full" or _is_led_in(place)
-        if not is_whole or reading.cues or reading.sentence.first_in_paragraph:
-            return None
-        last = self.verdicts.last_of(before)
-        if last is None:
-            return None
-        verdict = _carry(last, "carried-within")
-        verdict.confidence *= 0.75
-        return verdict if verdict.confidence >= self.threshold else None
-
-    def _inferred(self, before: SentenceReading, order: int, way: str) -> Verdict | None:
-        """The subject of an introducing sentence, or whose words it reports."""
-        subject = told_by(before) if before.language == "en" else None
-        resolved = self.context.resolve(subject, before, order) if subject is not None else None
-        if resolved is None:
-            return None
-        introduces = bool(before.tokens) and before.tokens[-1].text == ":"
-        rule = speech_rules().ways[way]
-        confidence = (rule.confidence + (0.12 if introduces else -_doubt(before, way))) * resolved[1]
-        if resolved[0].is_organisation and not introduces:
-            confidence -= 0.1
-        if confidence < self.threshold:
-            return None
-        return Verdict(resolved[0], way, confidence, rule.basis, subject, None, before)
+        rule = option.rule
+        if rule is None:
+            way = _ELSEWHERE.get(option.where, "weighed")
+            rule = Candidate(option.mention, way, _cue_beside(option), speech_rules().ways[way].confidence)
+        return self.rules.resolve(rule, option.reading, option.order)
 
 
-def _is_led_in(place: Place) -> bool:
-    """Whether words without a verb lead in all the rest of the sentence: `As a team, “we have time.”`."""
-    tokens, rules = place.reading.tokens, speech_rules()
-    before, behind = tokens[: place.position], tokens[place.position + 1 :]
-    if not before or before[-1].text not in (",", ":") or any(token.kind != "mark" for token in behind):
-        return False
-    verbs = rules.auxiliaries | rules.verbs
-    return not any(
-        token.kind == "quotation" or token.low in verbs or token.low.endswith("ed")
-        for token in before
-        if token.low not in ("to", "'s")
-    )
-
-
-def _doubt(before: SentenceReading, way: str) -> float:
-    """How much less sure an introducing sentence is without a word of speech."""
-    if any(not cue.passive and not cue.form.weak for cue in before.cues):
-        return 0.0
-    is_short = sum(token.kind == "word" for token in before.tokens) <= _SHORT
-    return 0.1 if way == "sentence-before" and is_short else 0.2
-
-
-def _carry(verdict: Verdict, way: str) -> Verdict:
-    """The same speaker and channels for the next quotation, without words that name him there."""
-    rule = speech_rules().ways[way]
-    return Verdict(verdict.entity, way, min(verdict.confidence * 0.97, rule.confidence), rule.basis, via=verdict.via)
-
-
-def _is_aside(reading: SentenceReading, text: str) -> bool:
-    """Whether the sentence is a crosshead or a caption: a paragraph of its own without a full stop."""
-    end = text[reading.sentence.span.start : reading.sentence.span.end].rstrip("\"'”’»)] ")[-1:]
-    return reading.sentence.first_in_paragraph and not reading.sentence.quotations and end not in ".!?…:;,—–-"
+def _cue_beside(option: Option) -> Cue | None:
+    """The word of speech that touches the mention."""
+    mention, reading = option.mention, option.reading
+    if mention is None or reading is None or option.where not in ("before", "behind"):
+        return None
+    beside = [
+        *reading.cues_from(mention.last + 1, mention.last + 2),
+        *reading.cues_from(max(0, mention.first - 1), mention.first),
+    ]
+    return next((cue for cue in beside if not cue.passive), None)

@@ -80,8 +80,20 @@ def _by_subject(reading: SentenceReading, subject: Mention, *, opens: bool) -> l
             continue
         if cue.form.kind == "describe" and not opens:  # its own words follow
             break
+        if reports_on(tokens, cue.position + 1):
+            break
         return _phrase_before(reading, subject, cue)
     return []
+
+
+def reports_on(tokens: list[Token], position: int) -> bool:
+    """Whether a clause of reported speech begins there, so that another sentence has begun: `“Why?” Doe said that …`.
+
+    `“Why?” Doe said that night` goes on with a time and reports nothing.
+    """
+    if position + 1 >= len(tokens) or tokens[position].low != "that":
+        return False
+    return tokens[position + 1].low not in speech_rules().times
 
 
 def _phrase_before(reading: SentenceReading, subject: Mention, cue: Cue) -> list[Candidate]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from archive.attribution.behind import find_behind
+from archive.attribution.behind import find_behind, reports_on
 from archive.attribution.clauses import followed_by_verb
 from archive.attribution.cues import Cue, SentenceReading
+from archive.attribution.denials import is_disowned
 from archive.attribution.frames import Token, is_dash
 from archive.attribution.mentions import Mention
 from archive.attribution.owned_words import find_owned_words
@@ -32,7 +33,7 @@ def find_candidates(reading: SentenceReading, position: int, text: str) -> list[
     if _is_put_to(reading, position):
         return []
     after = find_behind(reading, position, text)
-    before = _before(reading, position)
+    before = [] if is_disowned(reading, position) else _before(reading, position)
     if after and before and _brings_next_words(reading, after[0], before[0]):
         after = []
     if after and before and _belongs_before(reading, position, after[0], before[0]):
@@ -228,6 +229,8 @@ def _around(reading: SentenceReading, position: int) -> list[Candidate]:
     tokens = reading.tokens
     for cue in reading.cues:
         if cue.position <= position or cue.form.participle or cue.passive or cue.form.kind not in SAYING:
+            continue
+        if reports_on(tokens, cue.position + 1):
             continue
         previous = cue.position - 1
         if tokens[previous].text == "," and cue.position + 1 in reading.begins and not cue.form.addressed:

@@ -27,6 +27,8 @@ def followed_by_verb(reading: SentenceReading, mention: Mention) -> bool:
     """Whether a verb follows the mention, over adverbs, dates and an apposition."""
     tokens, rules = reading.tokens, speech_rules()
     position = mention.last + 1
+    if position + 2 < len(tokens) and tokens[position].text == "," and tokens[position + 1].text.isdigit():
+        position += 2 if tokens[position + 2].text == "," else 0  # an age
     if position < len(tokens) and tokens[position].text == ",":
         closing = next(
             (at for at in range(position + 1, min(len(tokens), position + APPOSITION_REACH)) if tokens[at].text == ","),
@@ -38,7 +40,7 @@ def followed_by_verb(reading: SentenceReading, mention: Mention) -> bool:
         if token.kind != "word":
             return False
         low = token.low
-        if low in rules.auxiliaries and low != "to":
+        if (low in rules.auxiliaries and low != "to") or low.endswith(("n't", "n’t")):
             return True
         skips = rules.is_adverb(low) or low in rules.times or low in ("on", "in", "late", "early")
         if not (skips or token.text.isdigit()):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from archive.attribution.cues import SentenceReading
 from archive.attribution.entities import Entity
+from archive.attribution.fitting import is_of_other_party
 from archive.attribution.mentions import Mention
 from archive.attribution.people import People
 from archive.attribution.phrases import according_mentions
@@ -26,6 +27,10 @@ _PLURAL = 0.85
 _LOOSE = 0.85
 
 
+_FAR = 3
+"""So many sentences may a person who is known to be one stand behind a name of which nothing is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Focus:
     """Whom a sentence was about; ``words`` are the first words of the mention ("both", "he")."""
@@ -34,6 +39,21 @@ class Focus:
     entity: Entity
     words: str = ""
     others: tuple[Entity, ...] = ()
+
+
+def _before_bare_roles(fitting: list[Focus], gender: str) -> Focus:
+    """The nearest that fits; a named person known to be "he" goes before a role without an article ("Tory MP")."""
+    best = fitting[0]
+    is_bare = best.entity.is_role and best.words not in name_rules().determiners
+    if not is_bare or best.entity.gender == gender or best.entity.spoken:
+        return best
+    known = [focus for focus in fitting[1:3] if focus.entity.gender == gender and not focus.entity.is_role]
+    return known[0] if known else best
+
+
+def _is_far(known: Focus, loosely: list[Focus]) -> bool:
+    """Whether somebody who is known to be a person stands too far behind a name that may be one."""
+    return bool(loosely) and loosely[0].entity.may_be_person and loosely[0].order - known.order > _FAR
 
 
 def issuer_of(reading: SentenceReading, document: Mention) -> Mention | None:
@@ -69,6 +89,25 @@ def told_by(reading: SentenceReading) -> Mention | None:
     return main_subject(reading)
 
 
+def _owner_of_subject(reading: SentenceReading) -> Mention | None:
+    """Whose the subject is that no table knows: "The governor's objections go beyond sewers"."""
+    tokens = reading.tokens
+    first = reading.mentions[0] if reading.mentions else None
+    if first is None or first.first or first.is_organisation or first.kind not in ("name", "role"):
+        return None
+    return first if first.last + 1 < len(tokens) and tokens[first.last + 1].low == "'s" else None
+
+
+def _who_is_met(reading: SentenceReading, writer: Mention) -> Mention | None:
+    """The one person whom the writer asks or meets: "I put this to the governor"."""
+    others = [
+        mention
+        for mention in reading.mentions
+        if mention.first > writer.last and mention.kind in ("name", "role") and not mention.is_organisation
+    ]
+    return others[0] if len(others) == 1 and others[0].gender != "plural" else None
+
+
 def _is_called(reading: SentenceReading, subject: Mention) -> Mention:
     """The name that the sentence gives its subject: "The first witness was Jane Doe", else the subject."""
     after = subject.last + 1
@@ -81,6 +120,26 @@ def _is_called(reading: SentenceReading, subject: Mention) -> Mention:
         token.low in speech_rules().prepositions for token in reading.tokens[after + 1 : named.first]
     )
     return named if opens else subject
+
+
+def _is_by_the_way(reading: SentenceReading, mention: Mention) -> bool:
+    """Whether the mention owns something or did what was done: "when Doe's office called", "questioned by Doe"."""
+    after, before = mention.last + 1, mention.first - 1
+    is_owner = after < len(reading.tokens) and reading.tokens[after].low == "'s"
+    return is_owner or (before >= 0 and reading.tokens[before].low == "by")
+
+
+def _has_name_before(mention: Mention, reading: SentenceReading) -> bool:
+    """Whether a name describes the office, so that it is not the only one of its kind: "the Labour deputy leader".
+
+    Where such words open a paragraph, they bring somebody new.
+    """
+    begins = reading.sentence.first_in_paragraph and all(
+        token.kind == "mark" for token in reading.tokens[: mention.first]
+    )
+    if begins or mention.peoples or mention.head.startswith("spokes") or mention.head == "official":
+        return False
+    return len(mention.core) > 1 and mention.core[0][:1].isupper()
 
 
 class Context:
@@ -96,8 +155,12 @@ class Context:
             return self._pronoun(mention, reading, order)
         if mention.kind == "document":
             return self._document(mention, reading, order)
-        if mention.kind == "role" and self._is_epithet(mention):
+        if mention.kind == "role" and self._is_epithet(mention, reading, order):
             return self._epithet(mention, order)
+        if self._is_organisation_again(mention, order):
+            organisation = self.people.last_organisation(mention, order)
+            if organisation is not None:
+                return organisation, 0.85, f"; “the {mention.head}” is {organisation.name}, named before"
         entity = self.people.resolve(mention, order)
         if entity is None:
             return None
@@ -105,7 +168,13 @@ class Context:
             return entity, 0.8, ""
         return entity, 1.0, ""
 
-    def _is_epithet(self, mention: Mention) -> bool:
+    def _is_organisation_again(self, mention: Mention, order: int) -> bool:
+        """Whether the words take up an organisation named before: "the party", "the bureau"."""
+        is_bare = mention.kind == "role" and mention.is_organisation and mention.definite and len(mention.core) == 1
+        is_such = mention.head in name_rules().organisation_nouns and mention.head not in name_rules().aloof
+        return is_bare and is_such and not mention.owner and not self.people.is_known_role(mention, order)
+
+    def _is_epithet(self, mention: Mention, reading: SentenceReading, order: int) -> bool:
         """Whether the words call somebody so who was named before: "the 43-year-old", "the striker", "the Italian"."""
         if not mention.definite or mention.owner or mention.gender == "plural":
             return False
@@ -116,14 +185,22 @@ class Context:
             mention.head.endswith(names.person_endings) and mention.head not in names.nouns | names.titles.keys()
         )
         is_former = len(mention.core) > 1 and mention.core[0].lower() == "former"
-        is_epithet = mention.head in names.epithets or (not mention.is_organisation and (is_unlisted or is_former))
-        return is_epithet and not self.people.is_known_role(mention)
+        is_person = mention.head in names.roles and (
+            mention.head not in names.aloof or _has_name_before(mention, reading)
+        )
+        is_epithet = is_person or (
+            mention.head in names.epithets or (not mention.is_organisation and (is_unlisted or is_former))
+        )
+        is_party = mention.head in names.parties.values()
+        if not is_party and any(word.lower() == mention.head and word[:1].isupper() for word in mention.core):
+            return False  # "the Bishop of Wells" is somebody of his own; "the Democrat" is not
+        return is_epithet and not self.people.is_known_role(mention, order)
 
     def _epithet(self, mention: Mention, order: int) -> tuple[Entity, float, str] | None:
         for focus in reversed(self.foci[-_EPITHET_REACH:]):
             entity = focus.entity
             agrees = "unknown" in (mention.gender, entity.gender) or entity.gender == mention.gender
-            if entity.is_person and not entity.is_role and agrees:
+            if entity.is_person and not entity.is_role and agrees and not is_of_other_party(entity, mention):
                 return entity, 0.85, f"; “{mention.head}” is {entity.name}, the last subject"
         if mention.head.endswith("-year-old") or mention.head in name_rules().peoples:
             return None
@@ -134,19 +211,27 @@ class Context:
         if mention.gender == "own":
             return None
         within = self._within_sentence(mention, reading, order)
-        if within is not None:
+        if within is not None and (within.fits(mention.gender) or not self._fitting(mention.gender, loosely=False)):
             return within, _SURENESS[0], f"; “{mention.core[0]}” is {within.name}, named before in the sentence"
         fitting, doubt = self._fitting(mention.gender, loosely=False), 1.0
+        loosely = self._fitting(mention.gender, loosely=True)
+        if not fitting or _is_far(fitting[0], loosely):
+            fitting, doubt = loosely, _LOOSE
         if not fitting:
-            fitting, doubt = self._fitting(mention.gender, loosely=True), _LOOSE
-        if not fitting:
-            return None
-        best = fitting[0]
+            return self._one_unnamed(order) if mention.gender == "plural" else None
+        best = _before_bare_roles(fitting, mention.gender)
         steps = min(order - best.order, len(_SURENESS) - 1)
         sure = _SURENESS[max(steps, 1)] * doubt * (_PLURAL if mention.gender == "plural" else 1.0)
         if any(focus.entity is not best.entity for focus in fitting[1:3]):
             sure *= _RIVAL
         return best.entity, sure, f"; “{mention.core[0]}” is {best.entity.name}, the last subject that fits"
+
+    def _one_unnamed(self, order: int) -> tuple[Entity, float, str] | None:
+        """The one unnamed person just brought up, who is "they" too: "a second diplomat … they said"."""
+        last = self.foci[-1] if self.foci else None
+        if last is None or order - last.order > 1 or not last.entity.is_role or last.entity.is_organisation:
+            return None
+        return last.entity, _LOOSE, f"; “they” is {last.entity.name}, the only one named before"
 
     def _fitting(self, gender: str, *, loosely: bool) -> list[Focus]:
         """The foci that a pronoun may take up, nearest first; of each sentence the subject before the bystanders."""
@@ -155,7 +240,7 @@ class Context:
             named = (focus.entity, *(() if loosely else focus.others))
             entity = next((entity for entity in named if entity.fits(gender, loosely=loosely)), None)
             if entity is not None:
-                fitting.append(Focus(focus.order, entity))
+                fitting.append(Focus(focus.order, entity, focus.words))
         return fitting
 
     def _within_sentence(self, mention: Mention, reading: SentenceReading, order: int) -> Entity | None:
@@ -183,7 +268,11 @@ class Context:
         """The one before the pronoun who is no subject, but known to be a "he" or "she" as no subject is."""
         if mention.gender not in ("male", "female"):
             return []
-        named = [other for other in reading.mentions if other.last < mention.first and other.kind == "name"]
+        named = [
+            other
+            for other in reading.mentions
+            if other.last < mention.first and other.kind == "name" and not _is_by_the_way(reading, other)
+        ]
         entities = [self.people.of_name(other) for other in reversed(named)]
         return [entity for entity in entities if entity.gender == mention.gender and entity.fits(mention.gender)]
 
@@ -195,7 +284,8 @@ class Context:
         if issuer is not None:
             entity = self.people.resolve(issuer, order)
             return (entity, 0.95, f"; the {mention.head} is theirs") if entity is not None else None
-        is_standing = mention.head in name_rules().standing_documents
+        is_brought_up = not mention.definite and mention.head in name_rules().introduced_documents
+        is_standing = is_brought_up or mention.head in name_rules().standing_documents
         for focus in reversed(self.foci[-3:] if not is_standing else []):
             if order - focus.order <= 3:
                 return focus.entity, 0.88, f"; the {mention.head} is that of {focus.entity.name}, named before"
@@ -211,6 +301,7 @@ class Context:
         """Makes the speaker of a quotation the focus of its sentence."""
         if self.foci and self.foci[-1].order == order:
             self.foci.pop()
+        entity.spoken += 1
         self.foci.append(Focus(order, entity))
 
     def _bystanders(self, reading: SentenceReading, order: int, entity: Entity) -> tuple[Entity, ...]:
@@ -225,6 +316,7 @@ class Context:
 
     def note_sentence(self, reading: SentenceReading, order: int) -> None:
         """Makes the subject of a sentence its focus, unless a speaker is."""
+        self.people.note_bystanders(reading, order)
         if self.foci and self.foci[-1].order == order:
             speaker = self.foci.pop().entity
             bystanders = self._bystanders(reading, order, speaker)
@@ -233,7 +325,9 @@ class Context:
                 speaker, bystanders = self.people.of_name(main), (speaker, *bystanders)
             self.foci.append(Focus(order, speaker, "", bystanders))
             return
-        subject = told_by(reading)
+        subject = told_by(reading) or _owner_of_subject(reading)
+        if subject is not None and subject.gender == "own":
+            subject = _who_is_met(reading, subject)
         if subject is None:
             return
         subject = _is_called(reading, subject)

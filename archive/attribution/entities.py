@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from archive.rules.given_names import gender_of_given_name
 from archive.rules.names import name_rules
 
 
@@ -15,6 +16,8 @@ from archive.rules.names import name_rules
 class Entity:
     """One speaker of the text: its canonical name, and what is known of it.
 
+    ``spoken`` counts the quotations given to it so far, ``speaks`` the words of speech that stand beside its name.
+    ``is_told``: the text gives an age, or the family name alone.
     ``heads`` are the nouns that say what it is ("minister"), ``offices`` all words of such phrases ("prime").
     """
 
@@ -26,10 +29,13 @@ class Entity:
     offices: set[str] = field(default_factory=set)
     peoples: set[str] = field(default_factory=set)
     votes: dict[str, int] = field(default_factory=dict)
+    first_seen: int = -1
     last_seen: int = -1
     speaks: int = 0
+    spoken: int = 0
     places: int = 0
     is_role: bool = False
+    is_told: bool = False
 
     @property
     def is_place(self) -> bool:
@@ -38,11 +44,17 @@ class Entity:
 
     @property
     def is_person(self) -> bool:
-        """Whether "he" or "she" may stand for the entity."""
+        """Whether the text tells that this is somebody, so that "he" or "she" may stand for it; capitals alone do not."""
         if self.is_organisation or self.is_place:
             return False
+        is_known = self.gender in ("male", "female") or self.is_told or self.spoken > 0
+        return is_known or self.speaks > 0 or bool(self.heads) or bool(self.votes)
+
+    @property
+    def may_be_person(self) -> bool:
+        """Whether the entity is somebody for all that is known, as a name of two words is: "Marsh End" too."""
         is_name = len(self.words) > 1 and not self.name.isupper()  # "WARNING GRAPHIC DETAIL" is nobody
-        return is_name or self.speaks > 0 or bool(self.heads) or bool(self.votes)
+        return self.is_person or (is_name and not self.is_organisation and not self.is_place)
 
     def fits(self, gender: str, *, loosely: bool = False) -> bool:
         """Whether a pronoun of this gender may stand for the entity; ``loosely``: nothing speaks against it."""
@@ -57,7 +69,8 @@ class Entity:
 @lru_cache(maxsize=4096)
 def name_key(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a name as compared: hyphens part them, case does not matter."""
-    return tuple(part for word in words for part in word.lower().replace("-", " ").replace("‑", " ").split())
+    bare = (word.lower().strip(".").replace("-", " ").replace("‑", " ") for word in words)
+    return tuple(part for word in bare for part in word.split())
 
 
 def strip_suffixes(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -66,6 +79,21 @@ def strip_suffixes(words: tuple[str, ...]) -> tuple[str, ...]:
     while len(words) > 1 and words[-1].lower().strip(".") in suffixes:
         words = words[:-1]
     return words
+
+
+def gender_of_full_name(words: tuple[str, ...]) -> str | None:
+    """What a full name tells of the pronoun that goes with it; None for nothing.
+
+    >>> gender_of_full_name(("Jane", "Doe")), gender_of_full_name(("Ada", "Nováková")), gender_of_full_name(("Doe",))
+    ('female', 'female', None)
+    """
+    if len(words) < 2:
+        return None
+    given = [words[0], words[0].split("-")[0], *words[1:-1][:1]]  # the second one in "J. Edgar Hoover"
+    told = next((gender for name in given if (gender := gender_of_given_name(name))), None)
+    if told is None and words[-1].lower().endswith(name_rules().female_endings):
+        return "female"
+    return told
 
 
 def covers(full: tuple[str, ...], short: tuple[str, ...]) -> bool:

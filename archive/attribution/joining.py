@@ -16,6 +16,8 @@ from archive.quotations.found import Found
 
 _CLAUSE_REACH = 30
 _SPLITTING = frozenset(["while", "whereas", "as", "but", "because", "when", "after", "before", "of", "that"])
+_CIRCUMSTANCES = frozenset(["as", "when", "after", "before"])
+"""Words that open a clause about when and how something was said."""
 
 
 def join_split_quotations(readings: Sequence[SentenceReading], found: Sequence[Found]) -> list[int]:
@@ -45,16 +47,38 @@ def _opens_with_quotation(tokens: Sequence[Token]) -> bool:
     return False
 
 
-def _is_clause(reading: SentenceReading, first: int, last: int) -> bool:
-    """Whether the tokens from ``first`` up to ``last`` are one clause of attribution and nothing else."""
+def _is_clause(reading: SentenceReading, first: int, last: int, *, ends_sentence: bool = False) -> bool:
+    """Whether the tokens from ``first`` up to ``last`` are one clause of attribution and nothing else.
+
+    A clause that ends its sentence may tell the circumstances, too: `“A,” she said as the crowd left. “B.”`.
+    """
     between = reading.tokens[first:last]
     if not 1 < len(between) <= _CLAUSE_REACH or any(token.kind == "quotation" for token in between):
         return False
     cues = [cue for cue in reading.cues if first <= cue.position < last]
-    if len(cues) != 1 or cues[0].passive or cues[0].form.participle or cues[0].form.kind not in ("say", "ask"):
+    if ends_sentence and cues:
+        last = _circumstance(reading, cues[0].position + 1, last)
+        cues = [cue for cue in cues if cue.position < last]
+    if not cues or any(not _hangs_on(reading, cue, ends_sentence) for cue in cues[1:]):
+        return False
+    if cues[0].passive or cues[0].form.participle or cues[0].form.kind not in ("say", "ask"):
         return False
     words = [token for token in between if token.kind == "word"]
     return not any(token.low in _SPLITTING for token in words[:1]) and not _has_second_clause(reading, cues[0], last)
+
+
+def _hangs_on(reading: SentenceReading, cue: Cue, ends_sentence: bool) -> bool:
+    """Whether a further word of speech brings no words of its own: `Doe said, referring to the law. “B.”`.
+
+    A participle within the sentence may bring the next ones: `“A,” Doe said, adding: “b.”`.
+    """
+    is_infinitive = reading.tokens[cue.position - 1].low == "to"
+    return is_infinitive or (ends_sentence and cue.form.participle)
+
+
+def _circumstance(reading: SentenceReading, first: int, last: int) -> int:
+    """Where the circumstances of the speech begin, between ``first`` and ``last``; ``last`` where there are none."""
+    return next((at for at in range(first, last) if reading.tokens[at].low in _CIRCUMSTANCES), last)
 
 
 def _has_second_clause(reading: SentenceReading, cue: Cue, last: int) -> bool:
@@ -93,7 +117,7 @@ def _pair_across(reading: SentenceReading, following: SentenceReading) -> tuple[
     quotations = [number for number, token in enumerate(tokens) if token.kind == "quotation"]
     if not quotations or not _opens_with_quotation(tokens) or ends_with_quotation(reading.sentence):
         return None
-    if not _is_clause(reading, quotations[-1] + 1, len(tokens)):
+    if not _is_clause(reading, quotations[-1] + 1, len(tokens), ends_sentence=True):
         return None
     if len(quotations) > 1 and not _is_joined_already(reading, quotations):
         return None

@@ -14,6 +14,7 @@ from typing import Literal
 from archive.attribution.frames import Sentence, Token
 from archive.attribution.names import NameRuns
 from archive.attribution.noun_phrases import PhraseEdges
+from archive.attribution.unlisted import find_unlisted
 from archive.attribution.vocabulary import Vocabulary
 from archive.rules.names import NameRules
 from archive.rules.speech import SpeechRules
@@ -75,7 +76,21 @@ class MentionFinder:
             else:
                 mentions.append(mention)
                 position = mention.last + 1
+        if sentence.quotations:
+            mentions = self._with_unlisted(tokens, mentions)
         _join_pairs(tokens, mentions)
+        return mentions
+
+    def _with_unlisted(self, tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
+        """The mentions, and those whose noun no table knows where nothing else was found."""
+        for first, last, is_person in find_unlisted(tokens, self.edges, self.forms):
+            if any(other.first <= last and first <= other.last for other in mentions):
+                continue
+            before = [other for other in mentions if other.last < first]
+            mention = self._role(tokens, first, last, last, before)
+            mention.is_organisation = not is_person and not mention.head.endswith(self.names.person_endings)
+            if mention.is_organisation or mention.kind == "role":
+                mentions = [*before, mention, *(other for other in mentions if other.first > last)]
         return mentions
 
     def _at(self, tokens: list[Token], position: int, mentions: list[Mention]) -> Mention | None:
@@ -101,13 +116,15 @@ class MentionFinder:
             name_first, title = first, -1
         if name_first > last:
             return self._title_alone(tokens, first, last, title, mentions)
+        if title < 0 and name_first == first:
+            begins = self.runs.extend_left(tokens, first)
+            if not mentions or mentions[-1].last < begins:
+                first = name_first = begins
         words = tuple(token.text for token in tokens[name_first : last + 1])
         lows = [token.low for token in tokens[name_first : last + 1]]
-        if all(low in self.names.peoples for low in lows) or " ".join(lows) in self.names.peoples:
-            return None
-        if len(words) > 1 and all(word.isupper() for word in words) and not self.runs.speaks_at(tokens, last + 1):
-            return None
         is_organisation = self.runs.is_organisation(words, lows) or _is_numbered(tokens, last)
+        if self._names_nobody(tokens, name_first, last) and not (is_organisation and len(words) == 1):
+            return None
         mention = Mention("name", first, last, name_first, words, lows[-1], is_organisation=is_organisation)
         mention.peoples = frozenset(token.low for token in tokens[first:name_first] if token.low in self.names.peoples)
         mention.owner = _owner_before(tokens, first, mentions)
@@ -120,11 +137,18 @@ class MentionFinder:
         elif not is_organisation:
             mention.head = ""
             self._office_before(tokens, mention, mentions)
-        if mention.first > 0 and tokens[mention.first - 1].low in ("the", "a", "an"):
-            mention.first -= 1
-            if mention.shown_first == mention.first + 1:
-                mention.shown_first = mention.first
+        _take_article(tokens, mention)
         return mention
+
+    def _names_nobody(self, tokens: list[Token], first: int, last: int) -> bool:
+        """Whether the run is a people, a shouted line, or what somebody is ("an Independent")."""
+        lows = [token.low for token in tokens[first : last + 1]]
+        if all(low in self.names.peoples for low in lows) or " ".join(lows) in self.names.peoples:
+            return True
+        if first == last:
+            return first > 0 and tokens[first - 1].low in ("a", "an")
+        is_shouted = all(token.text.isupper() for token in tokens[first : last + 1])
+        return is_shouted and not self.runs.speaks_at(tokens, last + 1)
 
     def _office_before(self, tokens: list[Token], mention: Mention, mentions: list[Mention]) -> None:
         """Takes up the office that stands right before the name, as "party leader" or "its leader, Jane Doe"."""
@@ -240,7 +264,7 @@ class MentionFinder:
         names, low = self.names, tokens[head].low
         owner = _owner_before(tokens, edge, mentions) if tokens[edge].low != "'s" else ()
         begins = edge
-        opening = names.determiners | self.speech.articles | {"'s"}
+        opening = (names.determiners | self.speech.articles | {"'s"}) - {"another"}  # another resident is somebody else
         while begins < head and tokens[begins].low in opening and tokens[begins + 1].low != "of":
             begins += 1
         is_document = low in names.documents and low not in names.roles
@@ -259,6 +283,14 @@ class MentionFinder:
             mention.shown_first = mentions[-1].first
         mention.peoples = frozenset(token.low for token in tokens[edge:head] if token.low in names.peoples)
         return mention
+
+
+def _take_article(tokens: list[Token], mention: Mention) -> None:
+    """Lets the mention begin with the article before it."""
+    if mention.first > 0 and tokens[mention.first - 1].low in ("the", "a", "an"):
+        mention.first -= 1
+        if mention.shown_first == mention.first + 1:
+            mention.shown_first = mention.first
 
 
 def _is_numbered(tokens: list[Token], last: int) -> bool:

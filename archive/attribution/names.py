@@ -17,6 +17,47 @@ from archive.rules.speech import SpeechRules, speech_rules
 _NAME_REACH = 12
 _PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z]")
 _LINKS = frozenset(["of", "for"])
+_NO_NAMES = frozenset(
+    [
+        *(
+            "who",
+            "whose",
+            "which",
+            "is",
+            "are",
+            "was",
+            "were",
+            "has",
+            "have",
+            "had",
+            "would",
+            "could",
+            "should",
+            "does",
+        ),
+        *(
+            "did",
+            "isn't",
+            "isn’t",
+            "won't",
+            "won’t",
+            "wouldn't",
+            "wouldn’t",
+            "can't",
+            "can’t",
+            "didn't",
+            "didn’t",
+            "says",
+        ),
+    ]
+)
+"""Words that a headline writes with a capital and that no name holds."""
+
+
+def is_number_name(tokens: list[Token], position: int) -> bool:
+    """Whether a house begins here that is called by its number: "No 10"."""
+    is_followed = 0 <= position < len(tokens) - 1 and tokens[position + 1].text in ("10", "11")
+    return is_followed and tokens[position].text in ("No", "Number")
 
 
 class NameRuns:
@@ -32,7 +73,9 @@ class NameRuns:
     def begins(self, tokens: list[Token], position: int) -> bool:
         """Whether a name begins with the capitalised word at ``position``."""
         token = tokens[position]
-        if _PARTY_AND_STATE.match(token.text):
+        if is_number_name(tokens, position):
+            return True
+        if _PARTY_AND_STATE.match(token.text) or (token.low in _NO_NAMES and not token.text.isupper()):
             return False
         if token.low in self.speech.times and not token.text.isupper():
             return self._is_month_name(tokens, position)
@@ -42,7 +85,7 @@ class NameRuns:
             return False
         if token.low in self.names.places:
             return True
-        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        following = self._beyond_particles(tokens, position + 1)
         if token.low in self.vocabulary.capital:
             return True
         if following is not None and following.capital:
@@ -51,6 +94,22 @@ class NameRuns:
         if position > 0 and tokens[position - 1].text in (",", "("):
             return True
         return self._is_lone_name(token, following)
+
+    def _beyond_particles(self, tokens: list[Token], position: int) -> Token | None:
+        """The word at ``position``, or behind the particles there: of "Mohammed bin Salman" the last word."""
+        at = position
+        while at < len(tokens) - 1 and tokens[at].low in self.names.leading_particles and not tokens[at].capital:
+            at += 1
+        if at > position and tokens[at].capital:
+            return tokens[at]
+        return tokens[position] if position < len(tokens) else None
+
+    def extend_left(self, tokens: list[Token], first: int) -> int:
+        """Where a family name begins that small words lead: "von der Leyen said", "as bin Salman put it"."""
+        begins = first
+        while begins and tokens[begins - 1].low in self.names.leading_particles and not tokens[begins - 1].capital:
+            begins -= 1
+        return first if begins and tokens[begins - 1].low in self.names.determiners else begins
 
     def _is_month_name(self, tokens: list[Token], position: int) -> bool:
         """Whether a month is a first or family name here: "President Jan Kowalski", "Mrs May said"."""
@@ -95,20 +154,33 @@ class NameRuns:
         last, position = first, first + 1
         while position < len(tokens) and position - first < _NAME_REACH:
             token = tokens[position]
+            if self._owns_inside(tokens, position):
+                position += 1
+                continue
             if token.kind != "word" or token.text in ("'s", "’s", "I") or token.low == "'s":
                 break
             if token.capital:
                 if token.low in self.speech.times and not self._is_name_part(tokens, first, position):
                     break
-                if self._is_heard_by(tokens, first, position):
+                if self._is_heard_by(tokens, first, position) or token.low in _NO_NAMES:
                     break
                 last = position
             elif token.low in self.names.particles or (token.low in _LINKS and self._links(tokens, first, position)):
                 pass
+            elif is_number_name(tokens, position - 1):
+                last = position
             elif not (token.low == "the" and tokens[position - 1].low in _LINKS):
                 break
             position += 1
         return last
+
+    def _owns_inside(self, tokens: list[Token], position: int) -> bool:
+        """Whether an apostrophe stands inside the name of a body: "National Farmers’ Federation"."""
+        token = tokens[position]
+        if token.text not in ("'", "’") or position + 1 >= len(tokens) or not tokens[position - 1].low.endswith("s"):
+            return False
+        following = tokens[position + 1]
+        return following.capital and following.low in self.names.bodies
 
     def _is_name_part(self, tokens: list[Token], first: int, position: int) -> bool:
         return (tokens[position].low == "may" and position - first == 1) or self._is_month_name(tokens, position)
@@ -126,6 +198,8 @@ class NameRuns:
         before = tokens[position - 1]
         if not before.capital:
             return False
+        if tokens[first].low in self.names.ranks and position - first == 2:
+            return not self.is_title(before.low)  # "Lady Roe of Barrow"
         is_office = before.low in self.names.organisation_words or before.low in self.names.titles
         return is_office or any(token.low == "of" for token in tokens[first:position])
 
@@ -136,13 +210,15 @@ class NameRuns:
             number
             for number, low in enumerate(lows)
             if self.is_title(low)
-            and not (number and low in self.names.surname_titles and self._ends_name(lows, number))
+            and not (number and low in self.names.surname_titles and self._is_surname(lows, number))
         ]
         rest_is_office = (
             any(low in self.names.organisation_words for low in lows[titles[-1] + 1 :]) if titles else False
         )
         if titles and "of" in lows[titles[0] :]:
             of = lows.index("of", titles[0])
+            if lows[0] in self.names.ranks and of == 2 and titles == [0]:
+                return first + 1, first
             if self._is_named_after(lows[of + 1 :]):
                 return last - 1, first + titles[0]
             if len(lows) - of > 3 and lows[of + 1] in ("state", "defense", "defence", "staff", "commerce", "education"):
@@ -180,6 +256,11 @@ class NameRuns:
             return True
         return ("-" in low and low.split("-")[0] in names.titles) or low.endswith(names.title_endings)
 
+    def _is_surname(self, lows: list[str], number: int) -> bool:
+        """Whether a title is a family name here: where it ends a name, or the text has it as one elsewhere."""
+        is_last = all(low in self.names.suffixes for low in lows[number + 1 :])
+        return (is_last and lows[number] in self.vocabulary.surnames) or self._ends_name(lows, number)
+
     def _ends_name(self, lows: list[str], number: int) -> bool:
         """Whether a title is a family name here: it ends a name and follows a word that is no title."""
         rest = lows[number + 1 :]
@@ -199,7 +280,7 @@ class NameRuns:
 
     def is_organisation(self, words: tuple[str, ...], lows: list[str]) -> bool:
         """Whether the words name an organisation, a state or a place rather than a person."""
-        if any(low in self.names.organisation_words for low in lows):
+        if any(low in self.names.organisation_words for low in lows) or words[0] in ("No", "Number"):
             return True
         joined = " ".join(lows)
         if joined in self.names.places or lows[-1] in self.names.known_outlets:

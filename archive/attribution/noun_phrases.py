@@ -13,7 +13,7 @@ from archive.rules.speech import speech_rules
 
 _LEFT_REACH = 7
 _RIGHT_REACH = 9
-_INSIDE = frozenset(["'s", "the", "a", "an", "his", "her", "its", "their"])
+_KNOWING = frozenset([("close", "to"), ("familiar", "with"), ("briefed", "on"), ("involved", "in"), ("aware", "of")])
 
 
 class PhraseEdges:
@@ -31,6 +31,7 @@ class PhraseEdges:
                 *self.speech.auxiliaries,
                 *self.speech.subordinators,
                 *self.speech.relatives,
+                *self.speech.questions,
                 *self.speech.verbs,
                 *self.speech.adverbs,
                 *forms,
@@ -48,11 +49,13 @@ class PhraseEdges:
             before = tokens[edge - 2] if edge > 1 else None
             is_modifier = before is not None and (before.low in self.names.determiners or before.low == "'s")
             is_participle = is_modifier and token.low in self.forms and token.low.endswith(("ed", "ing"))
-            links = token.low in ("of", "for") and before is not None and before.capital and tokens[edge].capital
+            is_number = token.text.isdigit() and before is not None and before.text in ("No", "Number")
+            links = is_number or token.low in ("of", "for") and before is not None and before.capital and tokens[edge].capital
             is_adjunct = token.low in self.names.adjuncts  # "state media", where "state" is no verb
             if self.stops(token) and not (is_participle or links or is_adjunct):
                 break
-            if token.low.endswith("ed") and before is not None and (before.capital or before.low in self.pronouns):
+            is_named = before is not None and before.capital and before.low not in self.names.determiners
+            if token.low.endswith("ed") and (is_named or (before is not None and before.low in self.pronouns)):
                 break
             edge -= 1
             if token.low in self.names.determiners:
@@ -76,10 +79,10 @@ class PhraseEdges:
         """The last token of the noun phrase that has its noun at ``last``, as in "a spokesman for the ministry"."""
         end, position = last, last + 1
         while position < len(tokens) and position - last <= _RIGHT_REACH:
-            token = tokens[position]
-            if token.low not in ("of", "for", "at", "from", "with"):
+            leads = self._leads_on(tokens, last, position)
+            if not leads:
                 break
-            position += 1
+            position += leads
             begun = position
             while position < len(tokens) and position - last <= _RIGHT_REACH and self._in_phrase(tokens, position):
                 position += 1
@@ -88,12 +91,26 @@ class PhraseEdges:
             end = position - 1
         return end
 
+    def _leads_on(self, tokens: list[Token], noun: int, position: int) -> int:
+        """How many words at ``position`` join more to the noun: "of", behind a source "close to", "familiar with"."""
+        low = tokens[position].low
+        if low in ("of", "for", "at", "from", "with"):
+            return 1
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        if following is None:
+            return 0
+        if low == "to" and tokens[noun].low in self.names.serving:
+            return int(following.capital or following.low in self.names.determiners)
+        return 2 * ((low, following.low) in _KNOWING)
+
     def _in_phrase(self, tokens: list[Token], position: int) -> bool:
         token = tokens[position]
         if token.kind != "word":
             return False
         if token.capital:
             return token.low not in self.speech.times
+        if tokens[position - 1].low in ("the", "a", "an") and token.low in self.forms:
+            return True  # "with knowledge of the talks"
         return (
             token.low == "'s" or token.low in ("the", "a", "an", "his", "her", "its", "their") or not self.stops(token)
         )

@@ -32,8 +32,15 @@ def _by_noun(reading: SentenceReading, position: int) -> list[Candidate]:
         if token.low in rules.nouns and not token.capital:
             brings = at == position - 1 or tokens[at + 1].low in ("that", "to", "of", "about", "as", ":", ",", "for")
             owner = _owner_of(reading, at) if brings else None
-            return [] if owner is None else [make_candidate(owner, "noun", distance=position - at - 1)]
+            if owner is None or _is_described(reading, owner):
+                return []
+            return [make_candidate(owner, "noun", distance=position - at - 1)]
     return []
+
+
+def _is_described(reading: SentenceReading, owner: Mention) -> bool:
+    """Whether the noun is what another one's words are about: `John Smith called her remarks “unhelpful”`."""
+    return any(cue.form.kind == "describe" for cue in reading.cues_from(max(0, owner.first - 1), owner.first))
 
 
 def _by_view(reading: SentenceReading, position: int) -> list[Candidate]:

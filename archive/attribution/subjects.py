@@ -192,7 +192,11 @@ def _is_full_person(mention: Mention) -> bool:
 
 def _shared_subject(reading: SentenceReading, position: int, floor: int) -> tuple[Mention, str] | None:
     """The subject of the verb before "and": "condemned the strike and urged him to …"."""
-    earlier = [cue for cue in reading.cues if floor <= cue.position < position and not cue.passive]
+    earlier = [
+        cue
+        for cue in reading.cues
+        if floor <= cue.position < position and not (cue.passive or _is_perfect(reading, cue))
+    ]
     for cue in reversed(earlier):
         if cue.form.participle or (cue.form.base and not cue.form.past):
             continue
@@ -201,6 +205,12 @@ def _shared_subject(reading: SentenceReading, position: int, floor: int) -> tupl
             return found[0], "coordinated"
     main = main_subject(reading, floor, position)
     return (main, "coordinated") if main is not None else None
+
+
+def _is_perfect(reading: SentenceReading, cue: Cue) -> bool:
+    """Whether "had" stands before the verb: then it reports, and a verb behind "and" does not share its subject."""
+    before = before_adverbs(reading.tokens, cue.position)
+    return before >= 0 and reading.tokens[before].low == "had"
 
 
 def _participle_subject(reading: SentenceReading, cue: Cue, floor: int) -> tuple[Mention, str] | None:

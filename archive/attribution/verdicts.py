@@ -19,7 +19,10 @@ from archive.spans import Span
 
 @dataclass(slots=True)
 class Verdict:
-    """What is decided of one quotation; ``reading`` is the sentence of the mention and of the word of speech."""
+    """What is decided of one quotation; ``reading`` is the sentence of the mention and of the word of speech.
+
+    ``sure`` is how sure the step from the mention to the entity is: 1 for a full name.
+    """
 
     entity: Entity
     way: str
@@ -29,6 +32,7 @@ class Verdict:
     cue: Cue | None = None
     reading: SentenceReading | None = None
     via: tuple[Via, ...] = ()
+    sure: float = 1.0
 
     @property
     def mention_kind(self) -> str:
@@ -102,11 +106,26 @@ class Place:
 
 @dataclass(slots=True)
 class Verdicts:
-    """The verdicts of one pass, by the number of each quotation's first find."""
+    """The verdicts of one pass, by the number of each quotation's first find.
+
+    ``said`` lists them by the order of the text, each with its sentence; None stands for one that is nobody's.
+    ``speaker`` is who spoke last, ``speakers`` the ids of all who spoke.
+    """
 
     readings: Sequence[SentenceReading]
     first_of: Sequence[int]
     known: dict[int, Verdict] = field(default_factory=dict)
+    said: list[tuple[int, Verdict | None]] = field(default_factory=list)
+    speaker: Entity | None = None
+    speakers: set[int] = field(default_factory=set)
+
+    def note(self, number: int, order: int, verdict: Verdict | None) -> None:
+        """Takes up the verdict of the quotation of that number, which stands in sentence ``order``."""
+        self.said.append((order, verdict))
+        if verdict is not None:
+            self.known[number] = verdict
+            self.speaker = verdict.entity
+            self.speakers.add(id(verdict.entity))
 
     def number_at(self, place: Place) -> int:
         """The number of the quotation that stands there."""

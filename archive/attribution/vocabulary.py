@@ -5,10 +5,13 @@ A sentence begins with a capital whatever its first word is; the rest of the tex
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from archive.attribution.frames import Sentence
+from archive.rules.grammars import LANGUAGES, grammar_of
+from archive.rules.languages import languages_of_words
 from archive.rules.names import name_rules
 from archive.rules.speech import speech_rules
 
@@ -56,9 +59,28 @@ def guess_language(small: Set[str]) -> str:
     >>> guess_language({"sagte", "der", "und"}), guess_language({"said", "der"}), guess_language(set())
     ('de', 'en', 'en')
     """
-    rules = speech_rules()
-    best, most = "en", len(rules.markers["en"] & small)
-    for language, words in rules.markers.items():
-        if len(words & small) > most and not rules.forms[language].keys().isdisjoint(small):
-            best, most = language, len(words & small)
-    return best
+    best, most = "en", _evidence(small, speech_rules().markers["en"], speech_rules().forms["en"].keys())
+    for grammar in map(grammar_of, LANGUAGES):
+        if grammar is None:
+            continue
+        verbs = (grammar.finite & small) | (grammar.participles & small)
+        evidence = _evidence(small, grammar.markers, verbs)
+        if evidence > most + (not verbs):
+            best, most = grammar.language, evidence
+    return best if best == "en" or _is_best_known(best, small) else "en"
+
+
+_CHANCE = 3
+"""So many small words may by chance be another language's, as in a text of one line."""
+
+
+def _is_best_known(language: str, small: Set[str]) -> bool:
+    """Whether no language without a table fits the small words better: Italian shares many with Spanish."""
+    known = languages_of_words()
+    hits = Counter(other for word in small for other in known.get(word, ()))
+    return hits[language] + _CHANCE >= max(hits.values(), default=0)
+
+
+def _evidence(small: Set[str], markers: Set[str], verbs: Set[str]) -> int:
+    """How many small words and verbs of speech of one language stand among the words; a verb counts twice."""
+    return len(markers & small) + 2 * len(verbs & small)

@@ -115,6 +115,22 @@ def judge_kind(text: str, segments: Sequence[Span], marks: Span) -> Kind:
     return "full" if _is_whole(context) else "fragment"
 
 
+def is_bare_term(text: str, segment: Span) -> bool:
+    """Whether a fragment that nobody is said to have spoken is a word held up by its marks, or a name.
+
+    One word, or a few that all have capitals, with nothing that ends a clause: ‘delivery’, “Lobby Clock”.
+
+    >>> [is_bare_term(words, Span(0, len(words))) for words in ("delivery", "Knit and Natter", "stop.", "rip up")]
+    [True, True, False, False]
+    """
+    quoted = segment.of(text).rstrip(",")
+    words = _WORD.findall(quoted)
+    if not words or len(words) > _TITLE_WORDS or not quoted[-1].isalnum():
+        return False
+    large = [word for word in words if word.lower() not in kind_words("small")]
+    return len(words) == 1 or (len(large) > 1 and all(word[0].isupper() for word in large))
+
+
 def _holds_sentence_end(text: str, segment: Span) -> bool:
     """Whether a sentence ends inside the segment and another one, of two words at least, follows there."""
     for end in find_boundaries(text, segment):

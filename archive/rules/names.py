@@ -26,6 +26,7 @@ class OrganisationWords(Row):
 
     words: list[str]
     institutions: list[str]
+    bodies: list[str]
     common: list[str]
     outlets: list[str]
     known_outlets: list[str]
@@ -36,6 +37,7 @@ class DocumentWords(Row):
     """Documents that speak for whoever issued them, and such as speak for themselves."""
 
     issued: list[str]
+    introduced: list[str]
     standing: list[str]
 
 
@@ -64,7 +66,12 @@ class NameGrammar(Row):
 
     surname_titles: list[str]
     particles: list[str]
+    leading_particles: list[str]
     suffixes: list[str]
+    generations: list[str]
+    ranks: list[str]
+    unnamed: list[str]
+    serving: list[str]
     determiners: list[str]
     openers: list[str]
     title_endings: list[str]
@@ -75,6 +82,16 @@ class NameGrammar(Row):
     adjectives: list[str]
     month_names: list[str]
     honorifics: list[str]
+    female_endings: list[str]
+
+
+class OfficeWords(Row):
+    """What one office is called, and which offices may enter a text without a name."""
+
+    same: list[list[str]]
+    parties: dict[str, str]
+    party_adjectives: dict[str, str]
+    aloof: list[str]
 
 
 class NameTable(Row):
@@ -87,6 +104,7 @@ class NameTable(Row):
     channels: ChannelWords
     countries: dict[str, str]
     places: WordList
+    offices: OfficeWords
     possessives: dict[str, list[str]]
     grammar: NameGrammar
     pronouns: dict[str, dict[str, list[str]]]
@@ -101,12 +119,14 @@ class NameRules:
     plural_roles: dict[str, Gender]
     organisation_words: frozenset[str]
     institutions: frozenset[str]
+    bodies: frozenset[str]
     organisation_nouns: frozenset[str]
     outlet_nouns: frozenset[str]
     known_outlets: frozenset[str]
     outlet_words: frozenset[str]
     documents: frozenset[str]
     standing_documents: frozenset[str]
+    introduced_documents: frozenset[str]
     surname_titles: frozenset[str]
     platforms: frozenset[str]
     carriers: frozenset[str]
@@ -120,7 +140,12 @@ class NameRules:
     peoples: frozenset[str]
     places: frozenset[str]
     particles: frozenset[str]
+    leading_particles: frozenset[str]
     suffixes: frozenset[str]
+    generations: frozenset[str]
+    ranks: frozenset[str]
+    unnamed: frozenset[str]
+    serving: frozenset[str]
     determiners: frozenset[str]
     openers: frozenset[str]
     pronouns: dict[str, dict[str, str]]
@@ -132,6 +157,11 @@ class NameRules:
     adjectives: frozenset[str]
     month_names: frozenset[str]
     honorifics: frozenset[str]
+    female_endings: tuple[str, ...]
+    same_office: dict[str, frozenset[str]]
+    parties: dict[str, str]
+    party_adjectives: dict[str, str]
+    aloof: frozenset[str]
     nouns: frozenset[str]
 
 
@@ -148,6 +178,14 @@ def _plural(word: str) -> str:
     if word.endswith("y") and word[-2] not in "aeiou":
         return word[:-1] + "ies"
     return word + ("es" if word.endswith(("s", "ch", "x")) else "s")
+
+
+def _same_office(groups: list[list[str]]) -> dict[str, frozenset[str]]:
+    """All words of the offices that each word can be."""
+    return {
+        word: frozenset(other for group in groups if word in group for other in group)
+        for word in {word for group in groups for word in group}
+    }
 
 
 @cache
@@ -168,12 +206,14 @@ def name_rules() -> NameRules:
         plural_roles=plural_roles,
         organisation_words=frozenset(organisations.words),
         institutions=frozenset(organisations.institutions),
+        bodies=frozenset(organisations.bodies),
         organisation_nouns=frozenset(organisations.common),
         outlet_nouns=frozenset(organisations.outlets),
         known_outlets=frozenset(organisations.known_outlets),
         outlet_words=frozenset(organisations.outlet_words),
         documents=frozenset(table.documents.issued) | frozenset(table.documents.standing),
         standing_documents=frozenset(table.documents.standing),
+        introduced_documents=frozenset(table.documents.introduced),
         surname_titles=frozenset(table.grammar.surname_titles),
         platforms=frozenset(table.channels.platforms),
         carriers=frozenset(table.channels.carriers),
@@ -187,7 +227,12 @@ def name_rules() -> NameRules:
         peoples=frozenset(table.countries),
         places=frozenset(table.places.words) | {name.casefold() for name in table.countries.values()},
         particles=frozenset(table.grammar.particles),
+        leading_particles=frozenset(table.grammar.leading_particles),
         suffixes=frozenset(table.grammar.suffixes),
+        generations=frozenset(table.grammar.generations),
+        ranks=frozenset(table.grammar.ranks),
+        unnamed=frozenset(table.grammar.unnamed),
+        serving=frozenset(table.grammar.serving),
         determiners=frozenset(table.grammar.determiners),
         openers=frozenset(table.grammar.openers),
         pronouns=pronouns,
@@ -199,6 +244,11 @@ def name_rules() -> NameRules:
         adjectives=frozenset(table.grammar.adjectives),
         month_names=frozenset(table.grammar.month_names),
         honorifics=frozenset(table.grammar.honorifics),
+        female_endings=tuple(table.grammar.female_endings),
+        same_office=_same_office(table.offices.same),
+        parties=table.offices.parties,
+        party_adjectives=table.offices.party_adjectives,
+        aloof=frozenset(table.offices.aloof),
         nouns=frozenset(
             [*roles, *plural_roles, *organisations.common, *table.documents.issued, *table.documents.standing]
         ),

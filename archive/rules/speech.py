@@ -88,6 +88,7 @@ class SpeechTable(Row):
     particles: dict[str, list[str]]
     addressed: VerbList
     weak: VerbList
+    denying: VerbList
     nouns: SpeechNouns
     markers: dict[str, list[str]]
     grammar: SpeechGrammar
@@ -139,6 +140,7 @@ class SpeechRules:
     continuing: frozenset[str]
     nouns: frozenset[str]
     views: frozenset[str]
+    denying: frozenset[str]
     ways: dict[str, Way]
     threshold: float
 
@@ -216,6 +218,7 @@ def speech_rules() -> SpeechRules:
         continuing=frozenset(grammar.continuing),
         nouns=frozenset(table.nouns.words),
         views=frozenset(table.nouns.views),
+        denying=frozenset(table.denying.lemmas),
         ways={way.name: way for way in table.ways},
         threshold=table.choice.threshold,
     )

@@ -1,0 +1,145 @@
+"""From finds to speakers in a language that has a grammar table: one pass over the sentences, by rules alone.
+
+The shape is that of the English pass: the frame of each quotation first, then what stood before it. Below the
+threshold a quotation is nobody's. No ranker is asked: the articles in these languages are too few to train one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.attribution.cues import SentenceReading
+from archive.attribution.frames import Sentence, ends_with_quotation
+from archive.attribution.joining import join_split_quotations
+from archive.attribution.languages.behind import Frame
+from archive.attribution.languages.channels import find_channels
+from archive.attribution.languages.frames import FrameFinder
+from archive.attribution.languages.persons import Persons
+from archive.attribution.languages.phrases import PhraseReader
+from archive.attribution.languages.verbs import read_sentence
+from archive.attribution.languages.vocabulary import read_capitals
+from archive.attribution.languages.words import part_words
+from archive.attribution.verdicts import Place, Verdict, Verdicts
+from archive.quotations.found import Found
+from archive.records import Attribution
+from archive.rules.grammars import Grammar
+from archive.rules.speech import speech_rules
+
+_SIBLING = 12
+
+
+class LanguagePass:
+    """The state of the pass over one text."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], found: Sequence[Found], grammar: Grammar) -> None:
+        self.text = text
+        self.found = found
+        self.grammar = grammar
+        parted = [part_words(sentence, grammar) for sentence in sentences]
+        finder = PhraseReader(grammar, read_capitals(parted, grammar))
+        self.readings = [read_sentence(sentence, finder.find(sentence.tokens), grammar) for sentence in parted]
+        self.first_of = join_split_quotations(self.readings, found)
+        self.verdicts = Verdicts(self.readings, self.first_of)
+        self.frames = FrameFinder(grammar, finder)
+        self.persons = Persons(self.readings, grammar)
+
+    def run(self) -> dict[int, Attribution]:
+        """The attribution of each quotation that can be given a speaker, by the number of its first find."""
+        places: dict[int, list[Place]] = {}
+        for order, reading in enumerate(self.readings):
+            for position, token in enumerate(reading.tokens):
+                if token.kind == "quotation":
+                    place = Place(reading, order, position)
+                    places.setdefault(self.verdicts.number_at(place), []).append(place)
+        judged = set[int]()
+        for order, reading in enumerate(self.readings):
+            for found in reading.sentence.quotations:
+                number = self.first_of[found]
+                if number not in judged and number in places:
+                    judged.add(number)
+                    self._attribute(number, places[number])
+                elif number in self.verdicts.known and not reading.sentence.removed:
+                    self.persons.note_speaker(self.verdicts.known[number].entity, order)
+            if not reading.sentence.removed:
+                self.persons.note_sentence(reading, order)
+        return {number: verdict.as_attribution(self.text) for number, verdict in self.verdicts.known.items()}
+
+    def _attribute(self, number: int, places: Sequence[Place]) -> None:
+        best: Verdict | None = None
+        for place in places:
+            verdict = self._judge(place)
+            if verdict is not None and (best is None or verdict.confidence > best.confidence):
+                best = verdict
+        first = places[0]
+        best = best or self._carried(first)
+        if best is None or best.confidence < speech_rules().threshold:
+            return
+        self.verdicts.known[number] = best
+        if not first.reading.sentence.removed:
+            self.persons.note_speaker(best.entity, first.order)
+
+    def _judge(self, place: Place) -> Verdict | None:
+        frame = self.frames.find(place)
+        return self._from_frame(frame, place) if frame is not None else None
+
+    def _from_frame(self, frame: Frame, place: Place) -> Verdict | None:
+        if frame.mention is None:
+            return self._dropped(frame, place)
+        found = self.persons.resolve(frame.mention, place.reading, place.order)
+        if found is None:
+            return None
+        entity, sure, told = found
+        basis = speech_rules().ways[frame.way].basis
+        if frame.mention.kind == "pronoun":
+            basis = basis.replace("named in", "a pronoun in", 1)
+        source = self.frames.find_source(place) if frame.way != "according" else None
+        via = find_channels(place, self.text, frame.mention, frame.cue, source, self.grammar)
+        confidence = frame.confidence * sure
+        return Verdict(entity, frame.way, confidence, basis + told, frame.mention, frame.cue, place.reading, via, sure)
+
+    def _dropped(self, frame: Frame, place: Place) -> Verdict | None:
+        """The speaker of a verb that stands without a subject: of the quotation before, else the last subject."""
+        sibling = self.verdicts.sibling(place, place.position + 1)
+        if sibling is not None:
+            way = speech_rules().ways["same-sentence"]
+            return Verdict(sibling.entity, way.name, way.confidence, way.basis, None, frame.cue, place.reading)
+        last = self.persons.last_subject(place.order)
+        if last is None:
+            return None
+        basis = speech_rules().ways[frame.way].basis
+        return Verdict(last[0], frame.way, frame.confidence, basis, None, frame.cue, place.reading, sure=last[1])
+
+    def _carried(self, place: Place) -> Verdict | None:
+        """The speaker of the quotation before, where this one has no frame of its own."""
+        tokens = place.reading.tokens
+        sibling = self.verdicts.sibling(place, _SIBLING)
+        if sibling is not None:
+            return _carry(sibling, "same-sentence")
+        if not place.opens_sentence or any(token.kind == "word" for token in tokens[place.position + 1 :]):
+            return None
+        previous = self.verdicts.kept_before(place.order)
+        if previous < 0:
+            return None
+        before = self.readings[previous]
+        last = self.verdicts.last_of(before)
+        if not place.reading.sentence.first_in_paragraph:
+            return _carry(last, "carried-within") if last is not None else self._led_up(before, previous)
+        goes_on = last is not None and (ends_with_quotation(before.sentence) or self._ends_in_frame(before, last))
+        return _carry(last, "carried") if last is not None and goes_on else None
+
+    def _ends_in_frame(self, before: SentenceReading, last: Verdict) -> bool:
+        """Whether the paragraph before ends with the clause (`„…“, sagte sie`) that names its speaker."""
+        return last.way.startswith("after") and last.reading is before
+
+    def _led_up(self, before: SentenceReading, order: int) -> Verdict | None:
+        """Whom the sentence before was about, where it leads up to the words."""
+        focus = self.persons.foci[-1] if self.persons.foci else None
+        if focus is None or focus.order != order or focus.entity is None or focus.entity.is_organisation:
+            return None
+        way = speech_rules().ways["sentence-before"]
+        return Verdict(focus.entity, way.name, way.confidence, way.basis, sure=0.9)
+
+
+def _carry(before: Verdict, way: str) -> Verdict:
+    told = speech_rules().ways[way]
+    return Verdict(before.entity, way, min(told.confidence, before.confidence), told.basis, sure=before.sure)

@@ -1,0 +1,159 @@
+"""Which words around a quotation name its speaker: the clause behind it or before it, or a frame without a verb.
+
+What is hard: one sentence holds the frames of several quotations, so that the clause which is nearest is not always the
+quotation's own.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from archive.attribution.cues import SentenceReading
+from archive.attribution.frames import Token, is_dash
+from archive.attribution.languages.behind import Frame, find_around, find_behind
+from archive.attribution.languages.phrases import PhraseReader
+from archive.attribution.languages.subjects import find_subject, floor_of, is_thing, main_subject
+from archive.attribution.languages.verbs import auxiliary_of
+from archive.attribution.mentions import Mention
+from archive.attribution.verdicts import Place
+from archive.rules.grammars import Grammar
+
+_REACH, _VERBS = 40, 6
+"""A verb of speech is looked for so many tokens back, and over so many others."""
+_PARTED = 6
+_SURE = 0.8
+_DIGRESSION, _THING = 0.3, 0.2
+
+
+class FrameFinder:
+    """Finds the frames of quotations in one language."""
+
+    def __init__(self, grammar: Grammar, phrases: PhraseReader) -> None:
+        self.grammar = grammar
+        self.phrases = phrases
+
+    def find(self, place: Place) -> Frame | None:
+        """The surest frame of the quotation at ``place``."""
+        behind, before = find_behind(place, self.grammar), self._before(place)
+        if behind is None and (before is None or before.confidence < _SURE):
+            before = find_around(place, self.grammar) or before
+        if behind is None or before is None:
+            return behind or before or self._according(place) or self._without_verb(place)
+        is_own_clause = before.cue is not None and place.reading.tokens[place.position - 1].text != ","
+        return before if is_own_clause else behind
+
+    # -- the clause before the quotation ------------------------------------------------------------------------------
+
+    def _before(self, place: Place) -> Frame | None:
+        reading, grammar = place.reading, self.grammar
+        parted = self._parted(place)
+        if parted is not None:
+            return parted
+        floor = floor_of(reading, place.position, grammar)
+        near = list(reading.cues_from(max(0, place.position - _REACH), place.position))[-_VERBS:]
+        for cue in reversed(near):
+            between = reading.tokens[cue.position + 1 : place.position]
+            if any(token.kind == "quotation" for token in between):
+                return None
+            if floor > cue.position:
+                floor = floor_of(reading, cue.position, grammar)
+            found = find_subject(reading, cue, floor, grammar)
+            if found is None or (found[0] is not None and found[0].gender == "thing" and found[0].kind == "pronoun"):
+                continue
+            mention, way = found
+            less = 0.01 * max(0, len(between) - 8) + self._digression(between)
+            if mention is None:
+                return Frame(None, "sentence-before", cue, less)
+            return Frame(mention, way, cue, less + (_THING if is_thing(mention, grammar) else 0.0))
+        return None
+
+    def _digression(self, between: list[Token]) -> float:
+        """How much less sure a verb is when a relative clause stands between it and the words."""
+        opens = any(mark.text == "," and token.low in self.grammar.relatives for mark, token in pairwise(between))
+        return _DIGRESSION if opens else 0.0
+
+    def _parted(self, place: Place) -> Frame | None:
+        """The verb in two parts around the quotation: `hatte das „…“ genannt`."""
+        reading, grammar = place.reading, self.grammar
+        if not grammar.verb_second:
+            return None
+        for cue in reading.cues_from(place.position + 1, place.position + _PARTED):
+            auxiliary = auxiliary_of(reading.tokens, cue.position, grammar)
+            if 0 <= auxiliary < place.position:
+                found = find_subject(reading, cue, floor_of(reading, auxiliary, grammar), grammar)
+                if found is not None and found[0] is not None:
+                    return Frame(found[0], found[1], cue)
+        return None
+
+    # -- frames without a verb ----------------------------------------------------------------------------------------
+
+    def _according(self, place: Place) -> Frame | None:
+        """`Selon la maire, …`, `nach Angaben der Polizei`, `dem Bericht zufolge`."""
+        mention = self.find_source(place)
+        return Frame(mention, "according", None) if mention is not None else None
+
+    def find_source(self, place: Place) -> Mention | None:
+        """Whom the sentence names by "according to"."""
+        for at in range(len(place.reading.tokens)):
+            mention = self._source_at(place.reading, at)
+            if mention is not None and not mention.first <= place.position <= mention.last:
+                return mention
+        return None
+
+    def _source_at(self, reading: SentenceReading, at: int) -> Mention | None:
+        """Whom a phrase at ``at`` names as the source."""
+        tokens, grammar = reading.tokens, self.grammar
+        lows = tuple(token.low for token in tokens[at : at + 4])
+        own = next((words for words in grammar.in_own_view if lows[: len(words)] == words), None)
+        if own is not None:
+            spot = at + next((number for number, word in enumerate(own) if word in grammar.owners), 0)
+            low = tokens[spot].low
+            return Mention("pronoun", spot, spot, spot, (tokens[spot].text,), low, grammar.owners.get(low, "unknown"))
+        if lows[0] in grammar.according_behind:
+            return reading.ends.get(at - 1)
+        if lows[0] in grammar.short_said:
+            return reading.begins.get(at + 1) if at and tokens[at - 1].text == "," else None
+        phrase = next((words for words in grammar.according if lows[: len(words)] == words), None)
+        return self._source_behind(tokens, at, len(phrase)) if phrase is not None else None
+
+    def _source_behind(self, tokens: list[Token], at: int, size: int) -> Mention | None:
+        """The phrase behind "according to"; "pour" means that only at the head of a sentence, before a person."""
+        grammar, start = self.grammar, at + size
+        if (
+            start + 1 < len(tokens)
+            and tokens[start].low in grammar.joins
+            and tokens[start].low not in grammar.determiners
+        ):
+            start += 1
+        mention = self.phrases.read(tokens, start) if start < len(tokens) else None
+        if mention is None or tokens[at].low not in grammar.according_at_head:
+            return mention
+        is_person = mention.kind == "name" or mention.head in grammar.roles
+        return mention if is_person and not at else None
+
+    def _without_verb(self, place: Place) -> Frame | None:
+        """A signature behind a dash, a label or a subject before a colon."""
+        reading, position = place.reading, place.position
+        tokens = reading.tokens
+        if position + 2 < len(tokens) and is_dash(tokens[position + 1]):
+            mention = reading.begins.get(position + 2)
+            if mention is not None and mention.kind in ("name", "role"):
+                return Frame(mention, "dash", None)
+        if not position or tokens[position - 1].text != ":":
+            return None
+        label = reading.ends.get(position - 2)
+        if label is not None and label.kind != "document" and _opens(tokens, label):
+            return Frame(label, "label", None)
+        subject = main_subject(reading, self.grammar, floor_of(reading, position, self.grammar), position)
+        return Frame(subject, "colon", None) if subject is not None and self._may_say(subject) else None
+
+    def _may_say(self, mention: Mention) -> bool:
+        """Whether the mention is somebody, so that a colon alone shows his words."""
+        is_someone = mention.kind == "pronoun" or mention.gender in ("male", "female", "plural")
+        is_owned = bool(mention.owner) and mention.head in self.grammar.speech
+        return mention.kind != "document" and (is_someone or is_owned or mention.head in self.grammar.roles)
+
+
+def _opens(tokens: list[Token], label: Mention) -> bool:
+    """Whether nothing stands before the label in its line: "MÜLLER:", "18:20 – Jane Doe:"."""
+    return label.first == 0 or tokens[label.first - 1].kind == "mark"
