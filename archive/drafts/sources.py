@@ -29,7 +29,7 @@ _OPEN = "“„«»\"'‘‚‹›"
 _CLOSE = "”“»«\"'’‘›‹"
 _BRACKETED = re.compile(r"\(([^()\n]{2,240})\)|\[([^\[\]\n]{2,240})\]")
 _SOURCE_LINE = re.compile(
-    r"\s*\n?\s*(?:\(?(?:source|quelle|fonte|fuente|источник|出典|来源)\s*[:：]|[—–―])\s*([^\n)]{2,160})", re.IGNORECASE
+    r"\s*+(?:\(?(?:source|quelle|fonte|fuente|источник|出典|来源)\s*[:：]|[—–―])\s*([^\n)]{2,160})", re.IGNORECASE
 )
 _TITLED = re.compile(rf"[{_OPEN}]\s?([^\n]{{2,160}}?)\s?,?[{_CLOSE}](?=\W|\Z)")
 _PART = re.compile(r"\s(?:in|im|dans)\s|[,;|]|\.\s|\.\Z|\s[—–]\s")

@@ -77,7 +77,8 @@ class _Page:
             name = _NAME.search(tag[0]) if tag else None
             if tag and name and not tag[0].endswith("/>"):
                 end = self._find("</ref", tag.end())
-                if end >= 0:
+                # Notes never nest, so one with another in it was left open; reading all of it each time takes for ever.
+                if end >= 0 and not 0 <= self._find("<ref", tag.end()) < end:
                     yield next(filter(None, name.groups()), ""), self._read_note(tag.end(), end)
             at += 1
 
