@@ -99,7 +99,7 @@ def _how_surely_named(text: str, drafted: Drafted) -> float:
     """How surely the draft says who speaks; 0 where the name is only carried over from elsewhere in the draft.
 
     What an article leaves to its reader, a draft may leave open: a name from another paragraph, or a pronoun that could
-    mean somebody else, accuses nobody of naming the wrong speaker.
+    mean somebody else or a name of one word, which may be a paper's, accuses nobody of naming the wrong speaker.
     """
     told = drafted.attribution
     if not told.mention or not told.speaker:
@@ -109,7 +109,8 @@ def _how_surely_named(text: str, drafted: Drafted) -> float:
         if _ANOTHER_ITEM.search(text, first.end, second.start):
             return 0.0
     is_name = bool(set(told.mention.casefold().split()) & set(told.speaker.casefold().split()))
-    return told.confidence if is_name or told.confidence >= SURE_PRONOUN else 0.0
+    is_sure = told.confidence >= SURE_PRONOUN and len(told.speaker.split()) > 1
+    return told.confidence if is_name or is_sure else 0.0
 
 
 def _around(text: str, drafted: Drafted) -> str:

@@ -176,8 +176,8 @@ class Analysis:
     """All that one rule set says about one text.
 
     ``removals`` and ``sentences`` are sorted and disjoint. Together they hold every character of the text that is not
-    white space exactly once; a sentence begins and ends with such a character. ``suspects`` are sorted and disjoint too,
-    also from the removals.
+    white space exactly once; a sentence begins and ends with such a character. ``suspects`` are sorted, and disjoint
+    from each other and from the removals.
     """
 
     text: TextDigest

@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from typing import cast
 
 from archive.errors import AmbiguousReference, InvalidValue, UnknownReference
-from archive.identifiers import DocumentId, SpeakerId, is_speaker_id, speaker_id
+from archive.identifiers import DocumentId, SpeakerId, speaker_id
 from archive.name_forms import NameKind, is_one_name, say_evidence
 from archive.name_forms.grouping import Pair, SpeakerRuling
 from archive.records import Decision
 from archive.speaker_model import SpeakerFormRecord, SpeakerRecord, SpeakerRulingRecord
 from archive.store import SearchFilters, Store
-from archive.store.called import put_called, read_called
+from archive.store.called import is_called_elsewhere, put_called, read_called
 from archive.store.index import refresh_document
 from archive.store.speaker_groups import join_evidence, put_speaker_ruling, read_groups, speaker_rulings
 from archive.store.speakers import SpeakerCount, count_speakers, speaker_kinds, speakers_meant
@@ -114,7 +114,7 @@ def find_speaker(store: Store, words: str) -> SpeakerId:
 
 def find_spelling(store: Store, words: str) -> SpeakerId:
     """The id of one name of a speaker, where that is joined with others its own; else as `find_speaker`."""
-    own = speaker_id(words) if not is_speaker_id(words) else SpeakerId(words)
+    own = speaker_id(words)
     return own if own in read_groups(store).homes else find_speaker(store, words)
 
 
@@ -156,7 +156,7 @@ def call_otherwise(
 ) -> list[Decision]:
     """In this article the bearer of a name is another person from now on, called ``name``; None takes that back.
 
-    Nothing else of the article changes. Both names are kept apart, however alike they are.
+    Nothing else of the article changes. Both names are kept apart, however alike they are, until no article needs it.
 
     Raises:
         InvalidValue: the article quotes nobody of this name, the new name has the same id, or there is nothing to
@@ -168,24 +168,30 @@ def call_otherwise(
         raise InvalidValue(speaker, "is called by no other name in this article", "There is nothing to undo.")
     given = " ".join((name or "").split())
     if name is not None:
-        _check_name(store, document, own, given)
+        _check_name(own, given)
+        if own not in held:
+            _check_quoted(store, document, own)
     other = speaker_id(given or held[own])
     with store.transaction():
         made = [put_called(store, document, own, given or None, author, now, reason)]
         pair = cast(Pair, tuple(sorted((own, other))))
         ruling: SpeakerRuling | None = "split" if name is not None else None
-        made.append(put_speaker_ruling(store, pair, ruling, author, now, reason))
+        if ruling or not is_called_elsewhere(store, document, own, held[own]):
+            made.append(put_speaker_ruling(store, pair, ruling, author, now, reason))
         refresh_document(store, document)
     return made
 
 
-def _check_name(store: Store, document: DocumentId, own: SpeakerId, given: str) -> None:
+def _check_name(own: SpeakerId, given: str) -> None:
     if len(given) > LONGEST_NAME or not given.isprintable():
         raise InvalidValue("--as", f"is longer than {LONGEST_NAME} characters, or cannot be printed")
     if speaker_id(given) == own:
         raise InvalidValue(
             f"--as {given}", f"has the same id, {own}", "Add what tells the two apart: “Jane Doe (baker)”."
         )
+
+
+def _check_quoted(store: Store, document: DocumentId, own: SpeakerId) -> None:
     quoted = count_speakers(store, SearchFilters(document=(document,), removed=True, all_versions=True))
     if all(own != one for counted in quoted for _, one, _ in counted.names):
         raise InvalidValue(own, f"is nobody whom article {document} quotes", "archive quotations lists its speakers.")

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from archive.attribution.attributing import RANKED_LANGUAGE
+from archive.attribution.ranking import installed_ranker
 from bench.measure import Measure, corpus_digest, count_measure
 from training.crossing import FOLDS, Answer, answers_of, cross_validate, folds_of, train
 from training.examples import Prepared, prepare
 from training.fitting import Recipe
-from training.reading import article_paths, read_articles
+from training.reading import UNSEEN, article_paths, read_articles
 
 BINS = 10
 """The answers are put into so many bins of one size, by their confidence."""
@@ -120,6 +121,14 @@ def measure_by_rules(language: str) -> Iterator[Measure]:
     yield count_measure(f"articles in {language}: mention", sum(one.points for one in asked), len(asked), digest)
 
 
+def measure_unseen() -> Iterator[Measure]:
+    """The figures of the installed ranker on articles that neither it nor its writers' articles have to do with."""
+    paths = article_paths(UNSEEN)
+    unseen = [prepare(article) for article in read_articles(paths)]
+    answers = [answer for article in unseen for answer in answers_of(article, installed_ranker())]
+    yield from figures(unseen, answers, corpus_digest(paths), "unseen articles")
+
+
 def measure_across() -> Iterator[Measure]:
     """The harder question: trained on one writer's articles, asked about the other's, both ways."""
     digest = corpus_digest(article_paths())
@@ -146,6 +155,6 @@ def measure_learning() -> Iterator[Measure]:
 
 
 if __name__ == "__main__":
-    for measures in (measure_attribution(), measure_across(), measure_learning()):
+    for measures in (measure_attribution(), measure_unseen(), measure_across(), measure_learning()):
         for measure in measures:
             print(f"{measure.name:48} {measure.text:>10} {measure.value:.3f}")

@@ -166,7 +166,7 @@ def summary(rows: Sequence[Row]) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Measure, print, and say by the exit code whether every floor holds."""
     from bench.article_lines import measure_article_lines
-    from bench.attribution import measure_attribution
+    from bench.attribution import measure_attribution, measure_unseen
     from bench.browser_links import can_ask, measure_browser_links  # imported here: they load the whole text work
     from bench.conformance import measure_conformance
     from bench.draft_speed import measure_speed
@@ -208,7 +208,7 @@ def main(arguments: Sequence[str]) -> int:
     asked = [*(measure_browser_links() or []), *speed_measures(peers)]
     own = [*measure_seeds(), measure_open_quotations(), *measure_utterances(), measure_looking()]
     own += [*measure_layouts(), *measure_article_lines(), measure_cases(), *measure_seeds_disguised(), measure_speed()]
-    own += measure_attribution()
+    own += [*measure_attribution(), *measure_unseen()]
     measures = [*own, *(measure for part in development for measure in part or []), *asked]
     if "--raise" in arguments:
         floors = raise_floors(measures, floors)

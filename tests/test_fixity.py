@@ -144,7 +144,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         add_text(store, BRIDGE, "news/002_bridge.txt", 3)
         decide(store, document, "outlet", "Another Courier")
         for number, word in enumerate(("bridge", "mayor", "river"), 6):
-            said = f"outlet: Daily Example\nYesterday the {word} was seen by all who had come to look.\nMAYBE {word.upper()}"
+            seen = f"Yesterday the {word} was seen by all who had come to look."
+            said = f"outlet: Daily Example\n{seen}\nMAYBE {word.upper()}"
             add_text(store, said, f"news/{number:03}.txt", number)
         add_text(store, "Taken down.\n", "news/003.txt", 4)
         with store.transaction():

@@ -10,8 +10,10 @@ import pytest
 
 from archive.describing import check_statement, describe_document
 from archive.fixity import verify
-from archive.identifiers import DocumentId, text_digest
+from archive.identifiers import DocumentId, Permalink, text_digest
 from archive.ingest import Batch, Circumstances, Source, add_inputs, read_inputs
+from archive.rulings import rule_on_stretch, take_back
+from archive.spans import Span
 from archive.store import Store, open_store
 from archive.store.analyses import current_analysis
 from archive.store.documents import log
@@ -188,3 +190,17 @@ def test_the_cost_of_one_more_article_does_not_grow_with_its_site(paper: Paper) 
         counts.append(sum("site_lines" in one or "repeated_lines" in one for one in statements))
         statements.clear()
     assert counts[-1] == counts[4]
+
+
+def test_a_person_keeps_a_line_that_the_site_repeats(paper: Paper) -> None:
+    """In that article alone; whoever takes it back leaves the marks as they were."""
+    for word in WORDS[:3]:
+        paper.add(word)
+    text = article(WORDS[0])
+    place = Permalink(text_digest(text), Span(text.index(LABEL), text.index(LABEL) + 5))
+    rule_on_stretch(paper.store, place, "keep", "Jane Doe", paper.now())
+    assert [paper.aside(word) for word in WORDS[:3]] == [[], [LABEL], [LABEL]]
+    paper.add(WORDS[3])
+    assert paper.rows("removals") == [LABEL] * 3
+    take_back(paper.store, place, "Jane Doe", paper.now())
+    assert paper.rows("removals") == [LABEL] * 4

@@ -67,6 +67,13 @@ def test_merging_two_makes_one_and_undoing_it_leaves_all_as_before(store: Store)
     assert list_speakers(store) == before
 
 
+def test_a_ruling_is_taken_back_by_the_names_it_was_made_with(store: Store) -> None:
+    """Also one of a single word, and though both are one speaker meanwhile."""
+    rule_on_speakers(store, "Spokesman", "Jane Doe", "merge", "Jane Doe", minute(9))
+    rule_on_speakers(store, "Spokesman", "Jane Doe", None, "Jane Doe", minute(10))
+    assert told(store)["spokesman"][0] == 2
+
+
 def test_splitting_two_that_their_names_join_holds_until_it_is_undone(store: Store) -> None:
     """The join stays in the index, with its evidence."""
     before = told(store)
@@ -130,3 +137,13 @@ def test_another_name_in_an_article_must_be_one(store: Store) -> None:
         call_otherwise(store, bread, "Jane Doe", "x" * (LONGEST_NAME + 1), "Ms Example", minute(1))
     with pytest.raises(InvalidValue, match="is called by no other name in this article"):
         call_otherwise(store, bread, "Jane Doe", None, "Ms Example", minute(1))
+
+
+def test_a_bearer_of_another_name_may_be_renamed_and_others_keep_theirs(store: Store) -> None:
+    """Taking the name back in one article joins nothing that another article still keeps apart."""
+    bread, report = document(store, "b.txt"), document(store, "a.txt")
+    for article, name in ((bread, "Jane B. Doe"), (report, "Jane B. Doe"), (bread, "Jane C. Doe")):
+        call_otherwise(store, article, "Jane Doe", name, "Ms Example", minute(1))
+    call_otherwise(store, bread, "Jane Doe", None, "Ms Example", minute(2))
+    assert told(store)["jane-doe"] == (1, 1)
+    assert told(store)["jane-b-doe"] == (1, 1)

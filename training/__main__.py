@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from training.annotations import Article
-from training.reading import InvalidArticle, article_paths, read_articles
+from training.reading import UNSEEN, InvalidArticle, article_paths, read_articles
 from training.weights import WEIGHTS, articles_digest, make_weights
 
 _USAGE = """Usage: python -m training [check [FILE …] | verify]
 
   (nothing)      make archive/attribution/weights.json again
-  check          look for faults in training/articles, or in the files
+  check          look for faults in all annotated articles, or in the files
   verify         tell whether the committed weights are those that the articles give"""
 
 
@@ -71,7 +71,7 @@ def main(arguments: Sequence[str]) -> int:
         case []:
             return _make()
         case ["check", *names]:
-            return _check([Path(name) for name in names] or article_paths())
+            return _check([Path(name) for name in names] or [*article_paths(), *article_paths(UNSEEN)])
         case ["verify"]:
             return _verify()
         case _:

@@ -21,6 +21,8 @@ from training.annotations import Article, GoldQuotation, GoldVia
 
 ARTICLES = Path(__file__).parent / "articles"
 """The folder of the annotated articles."""
+UNSEEN = ARTICLES.with_name("unseen")
+"""The folder of annotated articles that nothing is learned from."""
 
 _FILE_NAME = re.compile(r"\d{3}-[a-z0-9-]+\.txt")
 _HEAD_LINE = re.compile(r"(\w+): *(\S.*)")
@@ -126,9 +128,9 @@ def _decoded(path: Path) -> str:
         raise InvalidArticle(path.name, [Fault(line, "not UTF-8")]) from error
 
 
-def article_paths() -> list[Path]:
-    """The files of all annotated articles, by number."""
-    return sorted(ARTICLES.glob("*.txt"))
+def article_paths(folder: Path = ARTICLES) -> list[Path]:
+    """The files of all annotated articles of a folder, by number."""
+    return sorted(folder.glob("*.txt"))
 
 
 def _read_head(reading: _Reading, head: str) -> None:

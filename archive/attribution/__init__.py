@@ -22,7 +22,7 @@ from archive.attribution.vocabulary import read_vocabulary
 from archive.quotations.found import Found
 from archive.quotations.kinds import is_bare_term
 from archive.records import Attribution, Quotation, Removal
-from archive.rules.grammars import grammar_of
+from archive.rules.grammar import grammar_of
 from archive.spans import Span
 
 __all__ = ["attribute_quotations", "explain_attribution", "rank_quotations"]

@@ -230,8 +230,5 @@ def _cue_beside(option: Option) -> Cue | None:
     mention, reading = option.mention, option.reading
     if mention is None or reading is None or option.where not in ("before", "behind"):
         return None
-    beside = [
-        *reading.cues_from(mention.last + 1, mention.last + 2),
-        *reading.cues_from(max(0, mention.first - 1), mention.first),
-    ]
-    return next((cue for cue in beside if not cue.passive), None)
+    beside = (reading.cue_at.get(mention.last + 1), reading.cue_at.get(mention.first - 1))
+    return next((cue for cue in beside if cue is not None and not cue.passive), None)

@@ -62,8 +62,7 @@ def _described(reading: SentenceReading, start: int) -> Mention | None:
     subject = reading.begins.get(start + 1)
     if subject is None or subject.kind != "name" or not is_noun_like(reading.tokens[start]):
         return None
-    follows = any(True for _ in reading.cues_from(subject.last + 1, subject.last + 2))
-    return subject if follows and not any(True for _ in reading.cues_from(start, start + 1)) else None
+    return subject if subject.last + 1 in reading.cue_at and start not in reading.cue_at else None
 
 
 def _by_subject(reading: SentenceReading, subject: Mention, *, opens: bool) -> list[Candidate]:
@@ -162,7 +161,7 @@ def _inverted(reading: SentenceReading, start: int) -> Candidate | None:
     position = start
     while position < min(start + 3, len(tokens)) and tokens[position].low in grammar.perfect:
         position += 1
-    cue = next(iter(reading.cues_from(position, position + 1)), None)
+    cue = reading.cue_at.get(position)
     if cue is None or not _may_be_inverted(cue):
         return None
     subject = _subject_behind(reading, position + 1)

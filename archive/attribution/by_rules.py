@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.attribution.candidates import find_candidates
-from archive.attribution.context import Context, told_by
+from archive.attribution.context import Context
 from archive.attribution.cues import SentenceReading
 from archive.attribution.frames import is_dash
+from archive.attribution.topics import told_by
 from archive.attribution.verdicts import Place, Verdict, Verdicts
 from archive.attribution.ways import Candidate, make_candidate
 from archive.quotations.found import Found

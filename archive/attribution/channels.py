@@ -7,6 +7,7 @@ one sentence may hold the channels of two speakers.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from archive.attribution.cues import SentenceReading
 from archive.attribution.frames import Token
@@ -38,6 +39,8 @@ def find_channels(reading: SentenceReading) -> list[Channel]:
     """The channels that the sentence names, from left to right, disjoint."""
     names, rules = name_rules(), speech_rules()
     found = [*_relays(reading, names)]
+    if names.occasions.isdisjoint(reading.lows) and _first_words().isdisjoint(reading.lows):
+        return _disjoint(found)
     position = 0
     while position < len(reading.tokens):
         channel = _platform(reading.tokens, position, names) or _carrier(reading, position, names, rules)
@@ -46,6 +49,13 @@ def find_channels(reading: SentenceReading) -> list[Channel]:
             position = max(position, channel.last)
         position += 1
     return _disjoint(found)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which platforms and carriers of words begin: "truth" of "truth social", "statement"."""
+    names = name_rules()
+    return names.carriers | {platform.split()[0] for platform in names.platforms}
 
 
 def _disjoint(channels: list[Channel]) -> list[Channel]:

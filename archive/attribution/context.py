@@ -6,17 +6,16 @@ one *focus*: the speaker of its words, else its subject; a pronoun takes up the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.attribution.cues import SentenceReading
 from archive.attribution.entities import Entity
 from archive.attribution.fitting import is_of_other_party
 from archive.attribution.mentions import Mention
 from archive.attribution.people import People
-from archive.attribution.phrases import according_mentions
 from archive.attribution.subjects import is_oblique, main_subject
+from archive.attribution.topics import topic_of
 from archive.rules.names import name_rules
-from archive.rules.speech import speech_rules
 
 MEMORY = 12
 """So many sentences back a pronoun or a document may look."""
@@ -65,63 +64,6 @@ def issuer_of(reading: SentenceReading, document: Mention) -> Mention | None:
     return issuer if issuer is not None and issuer.kind in ("name", "role") else None
 
 
-def told_by(reading: SentenceReading) -> Mention | None:
-    """Whose words the sentence reports (`…, Jane Doe said.`), else its subject."""
-    tokens = reading.tokens
-    for mention in according_mentions(reading):
-        if mention.kind == "name" and not mention.is_organisation:
-            return mention
-    for cue in reversed(reading.cues):
-        if cue.form.kind != "say" or cue.passive or cue.form.participle or cue.form.weak:
-            continue
-        if cue.position and tokens[cue.position - 1].text == "," and not cue.form.addressed:
-            inverted = reading.begins.get(cue.position + 1)
-            if inverted is not None:
-                return inverted
-        subject = reading.ends.get(cue.position - 1)
-        if (
-            subject is not None
-            and subject.first
-            and tokens[subject.first - 1].text == ","
-            and subject.kind != "document"
-        ):
-            return subject
-    return main_subject(reading)
-
-
-def _owner_of_subject(reading: SentenceReading) -> Mention | None:
-    """Whose the subject is that no table knows: "The governor's objections go beyond sewers"."""
-    tokens = reading.tokens
-    first = reading.mentions[0] if reading.mentions else None
-    if first is None or first.first or first.is_organisation or first.kind not in ("name", "role"):
-        return None
-    return first if first.last + 1 < len(tokens) and tokens[first.last + 1].low == "'s" else None
-
-
-def _who_is_met(reading: SentenceReading, writer: Mention) -> Mention | None:
-    """The one person whom the writer asks or meets: "I put this to the governor"."""
-    others = [
-        mention
-        for mention in reading.mentions
-        if mention.first > writer.last and mention.kind in ("name", "role") and not mention.is_organisation
-    ]
-    return others[0] if len(others) == 1 and others[0].gender != "plural" else None
-
-
-def _is_called(reading: SentenceReading, subject: Mention) -> Mention:
-    """The name that the sentence gives its subject: "The first witness was Jane Doe", else the subject."""
-    after = subject.last + 1
-    if subject.kind != "role" or after >= len(reading.tokens) or reading.tokens[after].low not in ("is", "was"):
-        return subject
-    named = next((mention for mention in reading.mentions if mention.first > after), None)
-    if named is None or named.kind != "name" or named.is_organisation:
-        return subject
-    opens = named.first == after + 1 or not any(
-        token.low in speech_rules().prepositions for token in reading.tokens[after + 1 : named.first]
-    )
-    return named if opens else subject
-
-
 def _is_by_the_way(reading: SentenceReading, mention: Mention) -> bool:
     """Whether the mention owns something or did what was done: "when Doe's office called", "questioned by Doe"."""
     after, before = mention.last + 1, mention.first - 1
@@ -157,6 +99,10 @@ class Context:
             return self._document(mention, reading, order)
         if mention.kind == "role" and self._is_epithet(mention, reading, order):
             return self._epithet(mention, order)
+        if mention.kind == "role" and not mention.owner:
+            owned = self._owned_by_pronoun(mention, reading, order)
+            if owned is not None:
+                return owned
         if self._is_organisation_again(mention, order):
             organisation = self.people.last_organisation(mention, order)
             if organisation is not None:
@@ -172,7 +118,22 @@ class Context:
         """Whether the words take up an organisation named before: "the party", "the bureau"."""
         is_bare = mention.kind == "role" and mention.is_organisation and mention.definite and len(mention.core) == 1
         is_such = mention.head in name_rules().organisation_nouns and mention.head not in name_rules().aloof
-        return is_bare and is_such and not mention.owner and not self.people.is_known_role(mention, order)
+        if not is_bare or not is_such or mention.owner:
+            return False
+        return not self.people.is_known_role(mention, order) or self.people.means_people(mention)
+
+    def _owned_by_pronoun(
+        self, mention: Mention, reading: SentenceReading, order: int
+    ) -> tuple[Entity, float, str] | None:
+        """Whose the words are by "his" or "her", where that is an office: "the prime minister’s press secretary"."""
+        gender = name_rules().possessives.get(reading.tokens[mention.first].low)
+        if gender not in ("male", "female") or mention.peoples:
+            return None
+        owners = self._fitting(gender, loosely=False)
+        if not owners or not owners[0].entity.is_role or order - owners[0].order > 1:
+            return None
+        name = tuple(owners[0].entity.name.split())
+        return self.people.of_owned_name(replace(mention, owner=name)), _LOOSE, f"; “{mention.core[-1]}” is theirs"
 
     def _is_epithet(self, mention: Mention, reading: SentenceReading, order: int) -> bool:
         """Whether the words call somebody so who was named before: "the 43-year-old", "the striker", "the Italian"."""
@@ -200,8 +161,8 @@ class Context:
         for focus in reversed(self.foci[-_EPITHET_REACH:]):
             entity = focus.entity
             agrees = "unknown" in (mention.gender, entity.gender) or entity.gender == mention.gender
-            if entity.is_person and not entity.is_role and agrees and not is_of_other_party(entity, mention):
-                return entity, 0.85, f"; “{mention.head}” is {entity.name}, the last subject"
+            if entity.may_be_person and not entity.is_role and agrees and not is_of_other_party(entity, mention):
+                return entity, 0.85, f"; “{mention.noun}” is {entity.name}, the last subject"
         if mention.head.endswith("-year-old") or mention.head in name_rules().peoples:
             return None
         own = self.people.resolve(mention, order)
@@ -214,9 +175,10 @@ class Context:
         if within is not None and (within.fits(mention.gender) or not self._fitting(mention.gender, loosely=False)):
             return within, _SURENESS[0], f"; “{mention.core[0]}” is {within.name}, named before in the sentence"
         fitting, doubt = self._fitting(mention.gender, loosely=False), 1.0
-        loosely = self._fitting(mention.gender, loosely=True)
-        if not fitting or _is_far(fitting[0], loosely):
-            fitting, doubt = loosely, _LOOSE
+        if not fitting or order - fitting[0].order > _FAR:
+            loosely = self._fitting(mention.gender, loosely=True)
+            if not fitting or _is_far(fitting[0], loosely):
+                fitting, doubt = loosely, _LOOSE
         if not fitting:
             return self._one_unnamed(order) if mention.gender == "plural" else None
         best = _before_bare_roles(fitting, mention.gender)
@@ -325,12 +287,9 @@ class Context:
                 speaker, bystanders = self.people.of_name(main), (speaker, *bystanders)
             self.foci.append(Focus(order, speaker, "", bystanders))
             return
-        subject = told_by(reading) or _owner_of_subject(reading)
-        if subject is not None and subject.gender == "own":
-            subject = _who_is_met(reading, subject)
+        subject = topic_of(reading)
         if subject is None:
             return
-        subject = _is_called(reading, subject)
         found = self.resolve(subject, reading, order)
         if found is not None:
             others = self._bystanders(reading, order, found[0])

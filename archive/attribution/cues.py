@@ -6,8 +6,7 @@ and not who said them ("was told", "a device called …").
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from archive.attribution.frames import Sentence, Token
@@ -30,7 +29,10 @@ class Cue:
 
 @dataclass(slots=True)
 class SentenceReading:
-    """A sentence with its mentions and its words of speech, ready to be asked for subjects."""
+    """A sentence with its mentions and its words of speech, ready to be asked for subjects.
+
+    ``lows`` are its tokens in small letters: a word that most sentences do not have is looked for there first.
+    """
 
     sentence: Sentence
     mentions: list[Mention]
@@ -38,30 +40,35 @@ class SentenceReading:
     cues: list[Cue] = field(default_factory=list)
     begins: dict[int, Mention] = field(default_factory=dict)
     ends: dict[int, Mention] = field(default_factory=dict)
+    cue_at: dict[int, Cue] = field(default_factory=dict)
     tokens: list[Token] = field(init=False)
+    lows: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.tokens = self.sentence.tokens
+        self.lows = [token.low for token in self.tokens]
         self.begins = {mention.first: mention for mention in self.mentions}
         self.ends = {mention.last: mention for mention in self.mentions}
-        self.cues = _find_cues(self.tokens, self.mentions, self.ends, self.language)
+        self.cues = _find_cues(self, speech_rules().forms.get(self.language, {}))
+        self.cue_at = {cue.position: cue for cue in self.cues}
 
     def cues_from(self, first: int, end: int | None = None) -> Iterator[Cue]:
         """The words of speech at tokens ``first`` to before ``end``, from left to right."""
-        at = bisect_left(self.cues, first, key=lambda cue: cue.position)
-        while at < len(self.cues) and (end is None or self.cues[at].position < end):
-            yield self.cues[at]
-            at += 1
+        for cue in self.cues:
+            if end is not None and cue.position >= end:
+                break
+            if cue.position >= first:
+                yield cue
 
 
-def _find_cues(tokens: list[Token], mentions: list[Mention], ends: dict[int, Mention], language: str) -> list[Cue]:
-    forms = speech_rules().forms.get(language, {})
-    likely = [(position, forms[token.low]) for position, token in enumerate(tokens) if token.low in forms]
+def _find_cues(reading: SentenceReading, forms: Mapping[str, CueForm]) -> list[Cue]:
+    likely = [(position, forms[low]) for position, low in enumerate(reading.lows) if low in forms]
     if not likely:
         return []
+    tokens, ends = reading.tokens, reading.ends
     cues = []
     for position, form in likely:
-        if any(mention.first <= position <= mention.last for mention in mentions):
+        if any(mention.first <= position <= mention.last for mention in reading.mentions):
             continue
         if form.particles and not (position + 1 < len(tokens) and tokens[position + 1].low in form.particles):
             continue

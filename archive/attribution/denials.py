@@ -19,6 +19,8 @@ _NEAR = 3
 
 def is_disowned(reading: SentenceReading, position: int) -> bool:
     """Whether the clause before the quotation at token ``position`` denies its words, or leaves open who said them."""
+    if len(reading.cues) < 2 and _OPEN_QUESTION.isdisjoint(reading.lows):
+        return False  # as nearly always: a denial needs a second verb, an open question its word
     cues = [cue for cue in reading.cues_from(max(0, position - _REACH), position) if not cue.passive]
     return any(
         _denies(reading, cue, cues[number + 1 :]) or _leaves_open(reading, cue, cues[number + 1 :])

@@ -44,7 +44,7 @@ class Entity:
 
     @property
     def is_person(self) -> bool:
-        """Whether the text tells that this is somebody, so that "he" or "she" may stand for it; capitals alone do not."""
+        """Whether the text tells that this is somebody, for whom "he" may stand; capitals alone do not."""
         if self.is_organisation or self.is_place:
             return False
         is_known = self.gender in ("male", "female") or self.is_told or self.spoken > 0
@@ -73,6 +73,13 @@ def name_key(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part for word in bare for part in word.split())
 
 
+@lru_cache(maxsize=4096)
+def bare_key(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name as compared, without "Jr" and its like."""
+    return name_key(strip_suffixes(words))
+
+
+@lru_cache(maxsize=4096)
 def strip_suffixes(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a name without "Jr" and its like at the end."""
     suffixes = name_rules().suffixes

@@ -67,8 +67,8 @@ class Heard:
         reading, position = place.reading, place.position
         quoted = text[found.span.start : min(found.span.end, found.span.start + _HEARD)]
         person = _FIRST_PERSON.search(quoted)
-        spoken = sum(not cue.passive for cue in reading.cues)
-        words = sum(token.kind == "word" for token in reading.tokens)
+        spoken = len([cue for cue in reading.cues if not cue.passive])
+        words = len([token for token in reading.tokens if token.kind == "word"])
         return cls(
             kind=found.kind,
             size="short" if len(quoted) < 16 else "middle" if len(quoted) < 60 else "long",

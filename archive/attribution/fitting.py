@@ -19,6 +19,8 @@ def fits_office(entity: Entity, mention: Mention) -> bool:
     premodifiers = {word.lower() for word in mention.core[:-1]} - {mention.head}
     if mention.gender == "plural" or (premodifiers - mention.peoples - entity.offices - names.places):
         return False
+    if (names.lesser & entity.offices) - names.lesser.intersection(word.lower() for word in mention.core):
+        return mention.head in names.lesser  # the mayor is not the deputy mayor
     if "unknown" not in (mention.gender, entity.gender) and mention.gender != entity.gender:
         return False
     if mention.peoples and entity.peoples and not mention.peoples & entity.peoples:

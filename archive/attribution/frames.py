@@ -21,6 +21,8 @@ TokenKind = Literal["word", "mark", "quotation"]
 """A word or number; a comma, colon, dash …; or a whole quotation."""
 
 _TOKEN = re.compile(
+    # First the plain word, as nearly all are: the rest says the same of it, and takes longer to find out.
+    r"[A-Za-z]++(?=[ ,\n])|"
     r"[^\W_]+(?:[-‐‑'’.&][^\W_]+)*(?:(?<=\.[^\W\d_])\.|['’](?=[\s,.;:)\]]|$))?|[,;:()\[\]?!–—―]|--|(?<!\S)-(?!\S)"
 )
 _CLITIC = re.compile(r"['’](?:s|d|ll|ve|re|m)?$", re.IGNORECASE)
@@ -86,10 +88,10 @@ def _add_words(tokens: list[Token], text: str, start: int, end: int) -> None:
         word = found[0]
         first, last = found.span()
         low = word.lower()
-        if not word[0].isalnum():
-            tokens.append(Token(word, word, first, last, "mark"))
-        elif word.isalpha():
+        if word.isalpha():
             tokens.append(Token(word, low, first, last, "word", -1, low != word))
+        elif not word[0].isalnum():
+            tokens.append(Token(word, word, first, last, "mark"))
         elif "'" in word or "’" in word:
             _add_clitic(tokens, word, first)
         else:
@@ -184,7 +186,7 @@ def read_frames(
         tokens = _sentence_tokens(text, span, inside, found)
         for at in range(0, max(len(tokens), 1), LONGEST):
             part = tokens[at : at + LONGEST]
-            quotations = [token.quotation for token in part if token.kind == "quotation"]
+            quotations = [token.quotation for token in part if token.kind == "quotation"] if inside else []
             frames.append(Sentence(part, paragraph, is_first and at == 0, removed, span, quotations))
     return frames
 

@@ -95,9 +95,11 @@ def _has_second_clause(reading: SentenceReading, cue: Cue, last: int) -> bool:
 
 def _pairs_within(reading: SentenceReading) -> list[tuple[int, int]]:
     """Finds of one sentence that a clause between commas splits, as in `“A,” she said, “b.”`."""
+    if len(reading.sentence.quotations) < 2:
+        return []
     tokens = reading.tokens
     positions = [number for number, token in enumerate(tokens) if token.kind == "quotation"]
-    if len(positions) < 2 or not _opens_with_quotation(tokens):
+    if not _opens_with_quotation(tokens):
         return []
     pairs = []
     for left, right in pairwise(positions):
@@ -113,9 +115,11 @@ def _pairs_within(reading: SentenceReading) -> list[tuple[int, int]]:
 
 def _pair_across(reading: SentenceReading, following: SentenceReading) -> tuple[int, int] | None:
     """Finds of two sentences, as in `“A,” she said. “B.”`."""
+    if not reading.sentence.quotations:
+        return None
     tokens = reading.tokens
     quotations = [number for number, token in enumerate(tokens) if token.kind == "quotation"]
-    if not quotations or not _opens_with_quotation(tokens) or ends_with_quotation(reading.sentence):
+    if not _opens_with_quotation(tokens) or ends_with_quotation(reading.sentence):
         return None
     if not _is_clause(reading, quotations[-1] + 1, len(tokens), ends_sentence=True):
         return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from archive.attribution.frames import Sentence, Token
-from archive.attribution.names import NameRuns
+from archive.attribution.names import NameRuns, is_number_name
 from archive.attribution.noun_phrases import PhraseEdges
 from archive.attribution.unlisted import find_unlisted
 from archive.attribution.vocabulary import Vocabulary
@@ -46,6 +46,11 @@ class Mention:
     peoples: frozenset[str] = frozenset()
     joined: Mention | None = None
 
+    @property
+    def noun(self) -> str:
+        """The head as the text writes it, for reasons that people read."""
+        return next((word for word in self.core if word.lower() == self.head), self.head)
+
 
 class MentionFinder:
     """Finds the mentions of one sentence; made once per text."""
@@ -58,24 +63,26 @@ class MentionFinder:
         self.forms = self.runs.forms
         self.nouns = self.names.nouns
         self.pronouns = self.runs.pronouns
-        self.edges = PhraseEdges(self.forms, self.pronouns)
+        self.edges = PhraseEdges(vocabulary.language)
         self._listed = self.nouns | self.pronouns.keys()
+        self._endings = (*self.names.person_endings, _AGE)
+        # Words before a noun that are not shown with it; "another resident" is somebody else than "the resident".
+        self._opening = (self.names.determiners | self.speech.articles | {"'s"}) - {"another"}
 
     def find(self, sentence: Sentence) -> list[Mention]:
         """The mentions of the sentence from left to right, disjoint."""
-        tokens, mentions, position = sentence.tokens, list[Mention](), 0
-        endings = (*self.names.person_endings, _AGE) if sentence.quotations else (_AGE,)
-        listed = self._listed
-        while position < len(tokens):
-            token = tokens[position]
-            mention = None
-            if token.kind == "word" and (token.capital or token.low in listed or token.low.endswith(endings)):
-                mention = self._at(tokens, position, mentions)
-            if mention is None:
-                position += 1
-            else:
+        tokens, mentions, covered = sentence.tokens, list[Mention](), -1
+        endings, listed = self._endings if sentence.quotations else _AGE, self._listed
+        likely = [
+            position
+            for position, token in enumerate(tokens)
+            if token.capital or token.low in listed or token.low.endswith(endings)
+        ]
+        for position in likely:
+            mention = self._at(tokens, position, mentions) if position > covered else None
+            if mention is not None:
                 mentions.append(mention)
-                position = mention.last + 1
+                covered = mention.last
         if sentence.quotations:
             mentions = self._with_unlisted(tokens, mentions)
         _join_pairs(tokens, mentions)
@@ -120,13 +127,13 @@ class MentionFinder:
             begins = self.runs.extend_left(tokens, first)
             if not mentions or mentions[-1].last < begins:
                 first = name_first = begins
-        words = tuple(token.text for token in tokens[name_first : last + 1])
+        words = tuple([token.text for token in tokens[name_first : last + 1]])
         lows = [token.low for token in tokens[name_first : last + 1]]
         is_organisation = self.runs.is_organisation(words, lows) or _is_numbered(tokens, last)
         if self._names_nobody(tokens, name_first, last) and not (is_organisation and len(words) == 1):
             return None
         mention = Mention("name", first, last, name_first, words, lows[-1], is_organisation=is_organisation)
-        mention.peoples = frozenset(token.low for token in tokens[first:name_first] if token.low in self.names.peoples)
+        mention.peoples = self.names.peoples.intersection([token.low for token in tokens[first:name_first]])
         mention.owner = _owner_before(tokens, first, mentions)
         if title >= 0:
             mention.head = tokens[title].low
@@ -143,11 +150,11 @@ class MentionFinder:
     def _names_nobody(self, tokens: list[Token], first: int, last: int) -> bool:
         """Whether the run is a people, a shouted line, or what somebody is ("an Independent")."""
         lows = [token.low for token in tokens[first : last + 1]]
-        if all(low in self.names.peoples for low in lows) or " ".join(lows) in self.names.peoples:
+        if self.names.peoples.issuperset(lows) or " ".join(lows) in self.names.peoples:
             return True
         if first == last:
             return first > 0 and tokens[first - 1].low in ("a", "an")
-        is_shouted = all(token.text.isupper() for token in tokens[first : last + 1])
+        is_shouted = tokens[first].text.isupper() and all(token.text.isupper() for token in tokens[first : last + 1])
         return is_shouted and not self.runs.speaks_at(tokens, last + 1)
 
     def _office_before(self, tokens: list[Token], mention: Mention, mentions: list[Mention]) -> None:
@@ -263,9 +270,10 @@ class MentionFinder:
     def _role(self, tokens: list[Token], edge: int, head: int, last: int, mentions: list[Mention]) -> Mention:
         names, low = self.names, tokens[head].low
         owner = _owner_before(tokens, edge, mentions) if tokens[edge].low != "'s" else ()
-        begins = edge
-        opening = (names.determiners | self.speech.articles | {"'s"}) - {"another"}  # another resident is somebody else
+        begins, opening = edge, self._opening
         while begins < head and tokens[begins].low in opening and tokens[begins + 1].low != "of":
+            if is_number_name(tokens, begins) or (tokens[begins].text.isupper() and len(tokens[begins].text) > 1):
+                break  # "No 10 spokesperson"; the UN, not the French article
             begins += 1
         is_document = low in names.documents and low not in names.roles
         end = last if is_document else self.edges.right_edge(tokens, last)
@@ -274,14 +282,14 @@ class MentionFinder:
         is_organisation = not is_person and not self.runs.is_title(low)
         if low in names.plural_roles:
             gender = "plural"
-        words = tuple(token.text for token in tokens[begins : end + 1])
+        words = tuple([token.text for token in tokens[begins : end + 1]])
         mention = Mention("document" if is_document else "role", edge, end, edge, words, low, gender)
         mention.is_organisation = is_organisation and not is_document
         mention.definite = tokens[edge].low in ("the", "this", "that")
         mention.owner = owner
         if owner and not mention.is_organisation:
             mention.shown_first = mentions[-1].first
-        mention.peoples = frozenset(token.low for token in tokens[edge:head] if token.low in names.peoples)
+        mention.peoples = names.peoples.intersection([token.low for token in tokens[edge:head]])
         return mention
 
 

@@ -8,9 +8,11 @@ one.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from archive.attribution.frames import Token
 from archive.attribution.vocabulary import Vocabulary
+from archive.rules.given_names import gender_of_given_name
 from archive.rules.names import NameRules, name_rules
 from archive.rules.speech import SpeechRules, speech_rules
 
@@ -60,6 +62,19 @@ def is_number_name(tokens: list[Token], position: int) -> bool:
     return is_followed and tokens[position].text in ("No", "Number")
 
 
+def _ends_with_given_name(rest: list[str]) -> bool:
+    """Whether a name of two words stands behind the field of an office: "Minister for Housing Jane Doe"."""
+    return len(rest) > 2 and gender_of_given_name(rest[-2].capitalize()) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_title(low: str) -> bool:
+    names = name_rules()
+    if low in names.titles or low in names.roles:
+        return True
+    return ("-" in low and low.split("-")[0] in names.titles) or low.endswith(names.title_endings)
+
+
 class NameRuns:
     """Reads the capitalised runs of a text; made once per text."""
 
@@ -73,18 +88,16 @@ class NameRuns:
     def begins(self, tokens: list[Token], position: int) -> bool:
         """Whether a name begins with the capitalised word at ``position``."""
         token = tokens[position]
-        if is_number_name(tokens, position):
-            return True
         if _PARTY_AND_STATE.match(token.text) or (token.low in _NO_NAMES and not token.text.isupper()):
             return False
         if token.low in self.speech.times and not token.text.isupper():
             return self._is_month_name(tokens, position)
         if position and tokens[position - 1].kind == "word":
             return token.low not in self.names.determiners
+        if token.low in self.names.places or is_number_name(tokens, position):
+            return True
         if token.low in self.names.openers or (position == 0 and self._is_small_word(token.low)):
             return False
-        if token.low in self.names.places:
-            return True
         following = self._beyond_particles(tokens, position + 1)
         if token.low in self.vocabulary.capital:
             return True
@@ -93,7 +106,14 @@ class NameRuns:
             return not (is_participle or self.speech.is_adverb(token.low))  # "Welcoming Jane Doe, …"
         if position > 0 and tokens[position - 1].text in (",", "("):
             return True
-        return self._is_lone_name(token, following)
+        return self._opens_office(tokens, position) or self._is_lone_name(token, following)
+
+    def _opens_office(self, tokens: list[Token], position: int) -> bool:
+        """Whether an office with its field begins at ``position``: "Minister for Housing", "Leader of the House"."""
+        behind = tokens[position + 2 : position + 4]
+        if not behind or tokens[position].low not in self.names.titles or tokens[position + 1].low not in _LINKS:
+            return False
+        return behind[0].capital or (behind[0].low == "the" and behind[-1].capital)
 
     def _beyond_particles(self, tokens: list[Token], position: int) -> Token | None:
         """The word at ``position``, or behind the particles there: of "Mohammed bin Salman" the last word."""
@@ -212,22 +232,23 @@ class NameRuns:
             if self.is_title(low)
             and not (number and low in self.names.surname_titles and self._is_surname(lows, number))
         ]
-        rest_is_office = (
-            any(low in self.names.organisation_words for low in lows[titles[-1] + 1 :]) if titles else False
-        )
+        rest_is_office = bool(titles) and not self.names.organisation_words.isdisjoint(lows[titles[-1] + 1 :])
         if titles and "of" in lows[titles[0] :]:
             of = lows.index("of", titles[0])
             if lows[0] in self.names.ranks and of == 2 and titles == [0]:
                 return first + 1, first
-            if self._is_named_after(lows[of + 1 :]):
+            if self._is_named_after(lows[of + 1 :]) or _ends_with_given_name(lows[of + 1 :]):
                 return last - 1, first + titles[0]
             if len(lows) - of > 3 and lows[of + 1] in ("state", "defense", "defence", "staff", "commerce", "education"):
                 return first + of + 2, first + titles[0]
             return last + 1, first + titles[0]
+        if titles and lows[titles[-1] + 1 : titles[-1] + 2] == ["for"]:  # "Labour MP for Broad Fen"
+            is_named = _ends_with_given_name(lows[titles[-1] + 2 :])
+            return (last - 1 if is_named else last + 1), first + titles[-1]
         if titles and not rest_is_office:
             return first + titles[-1] + 1, first + titles[-1]
         has_people = len(lows) > 2 and lows[0] in self.names.peoples
-        if has_people and not any(low in self.names.organisation_words for low in lows):
+        if has_people and self.names.organisation_words.isdisjoint(lows):
             return first + 1, -1
         return first + self._describes(tokens, first, last), -1
 
@@ -251,10 +272,7 @@ class NameRuns:
 
     def is_title(self, low: str) -> bool:
         """Whether the word is a title, or begins like one ("editor-in-chief")."""
-        names = self.names
-        if low in names.titles or low in names.roles:
-            return True
-        return ("-" in low and low.split("-")[0] in names.titles) or low.endswith(names.title_endings)
+        return _is_title(low)
 
     def _is_surname(self, lows: list[str], number: int) -> bool:
         """Whether a title is a family name here: where it ends a name, or the text has it as one elsewhere."""
@@ -280,7 +298,7 @@ class NameRuns:
 
     def is_organisation(self, words: tuple[str, ...], lows: list[str]) -> bool:
         """Whether the words name an organisation, a state or a place rather than a person."""
-        if any(low in self.names.organisation_words for low in lows) or words[0] in ("No", "Number"):
+        if not self.names.organisation_words.isdisjoint(lows) or words[0] in ("No", "Number"):
             return True
         joined = " ".join(lows)
         if joined in self.names.places or lows[-1] in self.names.known_outlets:

@@ -5,7 +5,7 @@ What is hard: a participle may belong to the phrase ("the ruling party", "an unn
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import cache
 
 from archive.attribution.frames import Token
 from archive.rules.names import name_rules
@@ -13,31 +13,42 @@ from archive.rules.speech import speech_rules
 
 _LEFT_REACH = 7
 _RIGHT_REACH = 9
-_KNOWING = frozenset([("close", "to"), ("familiar", "with"), ("briefed", "on"), ("involved", "in"), ("aware", "of")])
+_KNOWING = frozenset([("close", "to"), ("familiar", "with"), ("briefed", "on")])
+
+
+def _may_be_verb(tokens: list[Token], position: int) -> bool:
+    return position < len(tokens) and tokens[position].low.endswith("ed")
+
+
+@cache
+def _stops(language: str) -> frozenset[str]:
+    """The words that can stand in no noun phrase before its noun."""
+    names, speech = name_rules(), speech_rules()
+    return frozenset(
+        {
+            *speech.prepositions,
+            *speech.conjunctions,
+            *speech.auxiliaries,
+            *speech.subordinators,
+            *speech.relatives,
+            *speech.questions,
+            *speech.verbs,
+            *speech.adverbs,
+            *speech.forms.get(language, {}),
+            *names.pronouns.get(language, {}),
+        }
+    )
 
 
 class PhraseEdges:
     """Finds the edges of noun phrases; made once per text, for its language's verbs and pronouns."""
 
-    def __init__(self, forms: Mapping[str, object], pronouns: Mapping[str, str]) -> None:
+    def __init__(self, language: str) -> None:
         self.names = name_rules()
         self.speech = speech_rules()
-        self.forms = forms
-        self.pronouns = pronouns
-        self._stops = frozenset(
-            {
-                *self.speech.prepositions,
-                *self.speech.conjunctions,
-                *self.speech.auxiliaries,
-                *self.speech.subordinators,
-                *self.speech.relatives,
-                *self.speech.questions,
-                *self.speech.verbs,
-                *self.speech.adverbs,
-                *forms,
-                *pronouns,
-            }
-        )
+        self.forms = self.speech.forms.get(language, {})
+        self.pronouns = self.names.pronouns.get(language, {})
+        self._stops = _stops(language)
 
     def left_edge(self, tokens: list[Token], position: int) -> int:
         """The first token of the noun phrase that has its noun at ``position``."""
@@ -50,15 +61,15 @@ class PhraseEdges:
             is_modifier = before is not None and (before.low in self.names.determiners or before.low == "'s")
             is_participle = is_modifier and token.low in self.forms and token.low.endswith(("ed", "ing"))
             is_number = token.text.isdigit() and before is not None and before.text in ("No", "Number")
-            links = is_number or token.low in ("of", "for") and before is not None and before.capital and tokens[edge].capital
+            links = token.low in ("of", "for") and before is not None and before.capital and tokens[edge].capital
             is_adjunct = token.low in self.names.adjuncts  # "state media", where "state" is no verb
-            if self.stops(token) and not (is_participle or links or is_adjunct):
+            if self.stops(token) and not (is_participle or links or is_number or is_adjunct):
                 break
             is_named = before is not None and before.capital and before.low not in self.names.determiners
             if token.low.endswith("ed") and (is_named or (before is not None and before.low in self.pronouns)):
                 break
             edge -= 1
-            if token.low in self.names.determiners:
+            if token.low in self.names.determiners and not (token.capital and tokens[edge + 1].text.isdigit()):
                 break
         return edge
 
@@ -83,9 +94,11 @@ class PhraseEdges:
             if not leads:
                 break
             position += leads
-            begun = position
+            begun, served = position, tokens[position - 1].low == "to"
             while position < len(tokens) and position - last <= _RIGHT_REACH and self._in_phrase(tokens, position):
                 position += 1
+                if self._is_office(tokens, position - 1) and (served or _may_be_verb(tokens, position)):
+                    break  # "an aide to the governor counted …"
             if position == begun:
                 break
             end = position - 1
@@ -94,6 +107,8 @@ class PhraseEdges:
     def _leads_on(self, tokens: list[Token], noun: int, position: int) -> int:
         """How many words at ``position`` join more to the noun: "of", behind a source "close to", "familiar with"."""
         low = tokens[position].low
+        if low == "with" and position > noun + 1:
+            return 0  # "a delegate from Leeds with a badge"
         if low in ("of", "for", "at", "from", "with"):
             return 1
         following = tokens[position + 1] if position + 1 < len(tokens) else None
@@ -101,7 +116,14 @@ class PhraseEdges:
             return 0
         if low == "to" and tokens[noun].low in self.names.serving:
             return int(following.capital or following.low in self.names.determiners)
-        return 2 * ((low, following.low) in _KNOWING)
+        return 2 * ((low, following.low) in _KNOWING and tokens[noun].low in self.names.roles)
+
+    def _is_office(self, tokens: list[Token], position: int) -> bool:
+        """Whether an office ends at ``position`` and no other begins behind it."""
+        names, following = self.names, tokens[position + 1].low if position + 1 < len(tokens) else ""
+        low = tokens[position].low
+        ends = (low in names.roles or low in names.organisation_nouns) and not tokens[position].capital
+        return ends and not (following in names.roles or following in names.organisation_nouns)
 
     def _in_phrase(self, tokens: list[Token], position: int) -> bool:
         token = tokens[position]

@@ -37,7 +37,7 @@ def offices_of(reading: SentenceReading, mention: Mention) -> Iterator[Office]:
     """The offices that stand beside a name, titles before it included."""
     tokens, names = reading.tokens, name_rules()
     begins = mention.last + 1 - len(mention.core)
-    before = frozenset(token.low for token in tokens[mention.first : begins])
+    before = frozenset([token.low for token in tokens[mention.first : begins]])
     if mention.head and mention.head != mention.core[-1].lower():
         yield Office(mention.head, before)
     elif before:
@@ -54,7 +54,7 @@ def offices_of(reading: SentenceReading, mention: Mention) -> Iterator[Office]:
 def _parties(tokens: list[Token], mention: Mention, names: NameRules) -> Iterator[Office]:
     """The party: "Jane Doe (R-Ohio)", "Jane Doe, D-Calif.,", "Republican Jane Doe"."""
     for token in tokens[mention.last + 1 : mention.last + 3]:
-        found = _PARTY.match(token.text)
+        found = _PARTY.match(token.text) if "-" in token.text else None
         if found is not None:
             yield Office(names.parties[found[1].lower()], frozenset([found[2].lower()]))
     for token in tokens[max(0, mention.first - 1) : mention.last]:

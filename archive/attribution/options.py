@@ -102,6 +102,8 @@ def _in_sentence(place: Place, candidates: Sequence[Candidate]) -> Iterator[Opti
 def _is_cut_off(reading: SentenceReading, mention: Mention, position: int) -> bool:
     """Whether somebody unnamed speaks between the mention and the words: `she said, and somebody shouted “…”`."""
     nobody = speech_rules().nobody
+    if nobody.isdisjoint(reading.lows):
+        return False
     for at in range(mention.last + 1, position):
         low = reading.tokens[at].low
         if low in nobody and low != "you" and next(reading.cues_from(at, position), None) is not None:

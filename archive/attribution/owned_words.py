@@ -27,7 +27,7 @@ def _by_noun(reading: SentenceReading, position: int) -> list[Candidate]:
         token = tokens[at]
         if token.kind == "quotation" or (token.text in (";", ":") and at < position - 1):
             return []
-        if any(True for _ in reading.cues_from(at, at + 1)):
+        if at in reading.cue_at:
             return []
         if token.low in rules.nouns and not token.capital:
             brings = at == position - 1 or tokens[at + 1].low in ("that", "to", "of", "about", "as", ":", ",", "for")
@@ -46,6 +46,8 @@ def _is_described(reading: SentenceReading, owner: Mention) -> bool:
 def _by_view(reading: SentenceReading, position: int) -> list[Candidate]:
     """Whoever stands in "in the words of the mayor" or "in Ms Doe’s view"."""
     tokens, views = reading.tokens, speech_rules().views
+    if views.isdisjoint(reading.lows):
+        return []
     for at, token in enumerate(tokens):
         if token.low not in views or at < 2:
             continue

@@ -8,17 +8,16 @@ by the pronouns that the text itself uses for a name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from archive.attribution.beside import as_written, has_age, is_owned, is_thing, owning_her
 from archive.attribution.cues import SentenceReading
-from archive.attribution.entities import Entity, covers, gender_of_full_name, name_key, strip_suffixes
+from archive.attribution.entities import Entity, bare_key, covers, gender_of_full_name, name_key, strip_suffixes
 from archive.attribution.fitting import agreeing, fits_office, may_be_known
 from archive.attribution.mentions import Mention
 from archive.attribution.offices import offices_of
 from archive.attribution.subjects import is_oblique
 from archive.rules.names import name_rules
-from archive.rules.speech import speech_rules
 
 _PRONOUN_GENDERS = {"he": "male", "his": "male", "himself": "male", "she": "female", "herself": "female"}
 _NAMESAKES = 40
@@ -26,35 +25,7 @@ _NEAR = 2
 """An organisation is taken up by its noun at most so many sentences further on."""
 _GIVEN = 3
 """A given name counts as much as so many pronouns; a title as five."""
-_AGES = re.compile(r"\d{2}")
 _PLACING = frozenset(["in", "at", "near", "across", "throughout", "outside", "inside"])
-
-
-def _has_age(reading: SentenceReading, after: int) -> bool:
-    """Whether an age stands between commas behind a name: "Jane Doe, 43, left"."""
-    behind = reading.tokens[after : after + 3]
-    return len(behind) > 1 and behind[0].text == "," == behind[-1].text and bool(_AGES.fullmatch(behind[1].text))
-
-
-def _owning_her(reading: SentenceReading, position: int) -> str | None:
-    """The gender that a "her" tells which owns the noun behind it; one that is an object tells nothing."""
-    tokens = reading.tokens
-    if tokens[position].low != "her" or position + 1 >= len(tokens) or tokens[position + 1].kind != "word":
-        return None
-    rules, low = speech_rules(), tokens[position + 1].low
-    ends = low in rules.prepositions or low in rules.conjunctions or rules.is_adverb(low)
-    return None if ends or low in rules.subordinators or low in rules.relatives or low == "to" else "female"
-
-
-def _as_written(mention: Mention, reading: SentenceReading) -> tuple[str, ...]:
-    """The words of a name with the full stops of what is short: "Robert F. Kennedy Jr."."""
-    tokens = reading.tokens[mention.last + 1 - len(mention.core) : mention.last + 2]
-    words = []
-    for number, word in enumerate(mention.core):
-        gap = tokens[number + 1].start - tokens[number].end if number + 1 < len(tokens) else 0
-        is_short = (len(word) == 1 and word.isupper() and gap > 1) or word in ("Jr", "Sr")
-        words.append(f"{word}." if is_short else word)
-    return tuple(words)
 
 
 def _gender_of(entity: Entity) -> str:
@@ -76,6 +47,7 @@ class People:
         self.entities: dict[tuple[str, ...], Entity] = {}
         self._names: dict[tuple[str, ...], Entity] = {}
         self._by_word: dict[str, list[Entity]] = {}
+        self._families: dict[str, list[Entity]] = {}
         self._by_head: dict[str, list[Entity]] = {}
         self._described: dict[int, Entity] = {}
         self._now = 0
@@ -88,7 +60,7 @@ class People:
         named = [(mention, reading) for reading in readings for mention in reading.mentions if mention.kind == "name"]
         suffixes: dict[tuple[str, ...], str] = {}
         for mention, reading in named:
-            written = _as_written(mention, reading)
+            written = as_written(mention, reading)
             words = strip_suffixes(written)
             if len(words) < len(written) and written[len(words)].lower().strip(".") in name_rules().generations:
                 suffixes.setdefault(name_key(words), " ".join(written[len(words) :]))
@@ -101,8 +73,6 @@ class People:
             is_label = len(key) == 1 and forms[key][0].isupper()  # "DOE:", for whom "JANE DOE" stands above
             entity = self._longer(key) if organisations[key] <= 0 or is_label else None
             self._names[key] = entity or self._new_entity(forms[key], is_organisation=organisations[key] > 0)
-            if entity is not None and name_key(entity.words)[-len(key) :] == key:
-                entity.is_told = True  # a family name that stands alone elsewhere
             if key in suffixes and entity is None:
                 self._names[key].name += f" {suffixes[key]}"
         self._learn_initials()
@@ -124,6 +94,9 @@ class People:
         entity = Entity(" ".join(words).replace(" ’", "’").replace(" '", "'"), words, is_organisation)
         if not is_organisation:
             entity.gender = gender_of_full_name(words) or "unknown"
+            opening = (words[0].lower(), " ".join(words[:2]).lower())
+            if entity.gender == "unknown" and not name_rules().places.isdisjoint(opening):
+                entity.places += 1  # "Freedonia Arena"
         for word in dict.fromkeys(name_key(words)):
             sharing = self._by_word.setdefault(word, [])
             if len(sharing) < _NAMESAKES:
@@ -145,12 +118,14 @@ class People:
         bearers = self._bearers(mention)
         if len(bearers) > 1:
             return  # of two who share the name, nobody can say whose fact it is
-        entity = bearers[0] if bearers else self._names[name_key(strip_suffixes(mention.core))]
+        entity = bearers[0] if bearers else self._names[bare_key(mention.core)]
         after, before = mention.last + 1, mention.first - 1
-        if any(after <= cue.position <= after + 1 and cue.form.kind != "describe" for cue in reading.cues):
+        beside = [cue.form for cue in reading.cues if after <= cue.position <= after + 1]
+        if any(form.kind != "describe" and not form.weak for form in beside):
             entity.speaks += 1
         is_owner = after < len(reading.tokens) and reading.tokens[after].low == "'s"
-        if before >= 0 and not is_owner and reading.tokens[before].low in _PLACING:
+        is_placed = before >= 0 and not is_owner and reading.tokens[before].low in _PLACING
+        if is_placed or (is_thing(reading, mention) and len(entity.words) == len(mention.core) > 1):
             entity.places += 1
         for office in offices_of(reading, mention):
             if office.head:
@@ -159,7 +134,9 @@ class People:
             if office.mention is not None:
                 self._described[id(office.mention)] = entity
         entity.peoples |= mention.peoples
-        entity.is_told = entity.is_told or _has_age(reading, after)
+        is_alone = len(mention.core) == 1 < len(entity.words) and not is_thing(reading, mention)
+        is_family_name = is_alone and name_key(entity.words)[-1] == name_key(mention.core)[-1]
+        entity.is_told = entity.is_told or is_family_name or has_age(reading, after)
         self._keep_rank(entity, mention)
         if mention.gender in ("male", "female"):
             entity.votes[mention.gender] = entity.votes.get(mention.gender, 0) + 5
@@ -182,12 +159,14 @@ class People:
         """Counts the pronouns in sentences that name one person only, before them and not by the way."""
         for reading in readings:
             named = [mention for mention in reading.mentions if mention.kind == "name" and not mention.is_organisation]
-            entities = {id(self.of_name(mention)): self.of_name(mention) for mention in named}
-            if len(entities) != 1 or is_oblique(reading, named[0]):
+            if not named:
                 continue
-            entity = next(iter(entities.values()))
+            entity = self.of_name(named[0])
+            is_alone = all(self.of_name(other) is entity for other in named[1:])
+            if not is_alone or is_oblique(reading, named[0]) or is_owned(reading, named[0]):
+                continue
             for position in range(named[0].last + 1, len(reading.tokens)):
-                gender = _PRONOUN_GENDERS.get(reading.tokens[position].low) or _owning_her(reading, position)
+                gender = _PRONOUN_GENDERS.get(reading.tokens[position].low) or owning_her(reading, position)
                 if gender:
                     entity.votes[gender] = entity.votes.get(gender, 0) + 1
         for entity in {id(one): one for one in self._names.values()}.values():
@@ -198,18 +177,20 @@ class People:
         bearers = self._bearers(mention)
         if bearers:
             return max(bearers, key=lambda other: (other.spoken, other.last_seen))
-        return self._names[name_key(strip_suffixes(mention.core))]
+        return self._names[bare_key(mention.core)]
 
     def _bearers(self, mention: Mention) -> list[Entity]:
         """The people of the text who can be meant by a family name that several bear; none where nobody shares it."""
-        key = name_key(strip_suffixes(mention.core))
+        key = bare_key(mention.core)
         if len(key) != 1 or mention.is_organisation:
             return []
-        sharing = [
-            other
-            for other in self._by_word.get(key[0], [])
-            if not other.is_organisation and name_key(other.words)[-1] == key[0] and len(other.words) > 1
-        ]
+        sharing = self._families.get(key[0])
+        if sharing is None:
+            sharing = self._families[key[0]] = [
+                other
+                for other in self._by_word.get(key[0], [])
+                if not other.is_organisation and name_key(other.words)[-1] == key[0] and len(other.words) > 1
+            ]
         return agreeing(sharing, mention.head, mention.gender) if len(sharing) > 1 else []
 
     def is_shared_name(self, mention: Mention) -> bool:
@@ -234,6 +215,11 @@ class People:
         """Whether somebody was met with that office before sentence ``order``."""
         self._now = order
         return id(mention) in self._described or bool(self._holders(mention) or self._only_holder(mention))
+
+    def means_people(self, mention: Mention) -> bool:
+        """Whether the noun was met only as a number of people: "a group of 11 senators" is no organisation."""
+        met = self._holders(mention)
+        return all(entity.is_role and "of" in entity.words for entity in met)
 
     def _only_holder(self, mention: Mention) -> list[Entity]:
         """The one person of the text who has the office by name, where the name comes later."""
@@ -274,13 +260,14 @@ class People:
 
     def last_organisation(self, mention: Mention, order: int) -> Entity | None:
         """The organisation that "the party" or "the bureau" takes up: the one named last, if it can be such a one."""
-        common = name_rules().organisation_nouns
+        common = name_rules().organisation_nouns - {mention.head}
+        if mention.head in name_rules().any_body:
+            common -= name_rules().bodies
         near = [
             entity
             for entity in {id(one): one for one in self._names.values()}.values()
             if entity.is_organisation and not entity.is_place and order - _NEAR <= entity.last_seen <= order
-            if not (common & set(name_key(entity.words))) - {mention.head}
-            and entity.name.lower() not in name_rules().places
+            if not common & set(name_key(entity.words)) and entity.name.lower() not in name_rules().places
         ]
         latest = max((entity.last_seen for entity in near), default=-1)
         last = [entity for entity in near if entity.last_seen == latest]
@@ -288,6 +275,8 @@ class People:
 
     def _own_words(self, mention: Mention) -> Entity:
         words = mention.core
+        if len(words) > 1 and words[0].lower() in name_rules().anonymous:
+            words = words[1:]
         name = " ".join(words).replace(" 's", "’s")
         if mention.owner:
             owner = " ".join(mention.owner)

@@ -48,9 +48,11 @@ def find_owned(reading: SentenceReading, position: int) -> Mention | None:
 
 def according_mentions(reading: SentenceReading) -> Iterator[Mention]:
     """Whoever stands behind "according to" in the sentence."""
-    tokens = reading.tokens
-    for position in range(1, len(tokens)):
-        if tokens[position].low != "to" or tokens[position - 1].low != "according":
+    lows = reading.lows
+    if "according" not in lows:
+        return
+    for position in range(1, len(lows)):
+        if lows[position] != "to" or lows[position - 1] != "according":
             continue
         mention = reading.begins.get(position + 1) or reading.begins.get(position + 2)
         if mention is None:

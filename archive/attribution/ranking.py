@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from archive.errors import RuleTableError
 
@@ -38,8 +38,7 @@ class Ranker:
 
     def score(self, features: Iterable[str]) -> float:
         """The sum of the weights of the features; one that training did not see weighs nothing."""
-        weights = self.weights
-        return sum([weights[name] for name in features if name in weights])
+        return sum(map(self.weights.get, features, repeat(0.0)))
 
     def probabilities(self, features: Sequence[Iterable[str]]) -> list[float]:
         """The share of each option; they sum to 1.

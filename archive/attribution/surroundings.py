@@ -54,7 +54,7 @@ def neighbour(reading: SentenceReading, at: int) -> str:
     token = tokens[at]
     if token.kind != "word":
         return "quotation" if token.kind == "quotation" else "dash" if is_dash(token) else token.text
-    cue = next(reading.cues_from(at, at + 1), None)
+    cue = reading.cue_at.get(at)
     return _word_class(token) if cue is None else cue_class(cue)
 
 
@@ -110,7 +110,7 @@ def _verb_place(reading: SentenceReading, mention: Mention) -> int:
     at = mention.last + 1
     while at < len(tokens) and (tokens[at].low in _PERFECT or rules.is_adverb(tokens[at].low)):
         at += 1
-    return at if next(reading.cues_from(at, at + 1), None) is not None else mention.last + 1
+    return at if at in reading.cue_at else mention.last + 1
 
 
 def parts_of(mention: Mention, reading: SentenceReading, main: Mention | None) -> list[str]:
@@ -142,7 +142,7 @@ def between(reading: SentenceReading, mention: Mention, position: int) -> list[s
     if "" in lows:  # quotations have no words outside their marks
         quotations = sum(token.kind == "quotation" for token in tokens)
         names.append(f"between: {min(quotations, 2)} quotations, {where}")
-    others = min(3, sum(first <= other.first and other.last < last for other in reading.mentions))
+    others = min(3, len([other for other in reading.mentions if first <= other.first and other.last < last]))
     names.append(f"between: {others} mentions, {where}")
     names += [f"between: {low}, {where}" for low in sorted(lows & _CLAUSE_ENDS)]
     if not lows.isdisjoint(_TALKERS):

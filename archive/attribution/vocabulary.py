@@ -10,7 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from archive.attribution.frames import Sentence
-from archive.rules.grammars import LANGUAGES, grammar_of
+from archive.rules.grammar import LANGUAGES, grammar_of
 from archive.rules.languages import languages_of_words
 from archive.rules.names import name_rules
 from archive.rules.speech import speech_rules
@@ -38,17 +38,17 @@ def read_vocabulary(sentences: Sequence[Sentence]) -> Vocabulary:
     following: set[str] = set()
     names = name_rules()
     for sentence in sentences:
-        small.update(token.low for token in sentence.tokens if not token.capital)
-        for position, token in enumerate(sentence.tokens):
-            if token.capital and position:
-                before = sentence.tokens[position - 1]
-                if before.kind == "mark" and before.text != ",":
-                    continue  # behind a colon or dash a sentence may begin
-                capital.add(token.low)
-                if before.capital and position > 1:
-                    following.add(token.low)
-                if token.low in names.surname_titles and before.capital and before.low not in names.titles:
-                    surnames.add(token.low)
+        tokens = sentence.tokens
+        small.update([token.low for token in tokens if not token.capital])
+        for position in [position for position, token in enumerate(tokens) if token.capital and position]:
+            token, before = tokens[position], tokens[position - 1]
+            if before.kind == "mark" and before.text != ",":
+                continue  # behind a colon or dash a sentence may begin
+            capital.add(token.low)
+            if before.capital and position > 1:
+                following.add(token.low)
+            if token.low in names.surname_titles and before.capital and before.low not in names.titles:
+                surnames.add(token.low)
     language = guess_language(small)
     return Vocabulary(frozenset(small), frozenset(capital), frozenset(surnames), frozenset(following), language)
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archive.readers.html_names import read_names
+from archive.readers.html_names import is_name
 from archive.rules.agencies import agency_names
+from archive.rules.bylines import load_bylines
 from archive.rules.names import name_rules
 
 MOST_WORDS = 5
@@ -36,6 +37,8 @@ _STAFF = frozenset(
         "redacción",
     }
 )
+_REMARK = re.compile(r"\s*\([^()]{1,40}\)")
+_AND = re.compile(r"\s+(?:and|und|et|og|och|en|y|e|i|&)\s+|\s*;\s*")
 _PLACE = re.compile(r"\s+(?:in|à|aus|en|from)\s+[A-ZÀ-Þ].*$")
 
 
@@ -75,8 +78,20 @@ def read_authors(byline: str | None) -> tuple[Author, ...]:
     """
     if not byline:
         return ()
-    names = (read_names((byline,)) or "").split("; ")
-    return tuple(author for name in names if name for author in _read_list(name))
+    return tuple(author for name in _names_in(byline) for author in _read_list(name))
+
+
+def _names_in(byline: str) -> list[str]:
+    """The names between "and" and semicolons, each once; a firm's "and" has one word on a side and parts nothing.
+
+    Unlike a page's reader, this keeps all that stands behind a comma: a suffix and an agency belong into a citation.
+    """
+    bare = _REMARK.sub("", load_bylines().by.sub("", byline))
+    parts = _AND.split(bare)
+    if ";" not in bare and any(len(part.split()) < 2 for part in parts):
+        parts = [bare]
+    names = (part.strip(" ,;|") for part in parts)
+    return list({name.casefold(): name for name in names if name and is_name(name)}.values())
 
 
 def _read_list(name: str) -> list[Author]:

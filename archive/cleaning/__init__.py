@@ -26,14 +26,13 @@ def clean_text(text: str, hints: Sequence[BlockHint] = (), rulings: Sequence[Rul
     r"""What of ``text`` is set aside, and what is kept but flagged; no mark has white space at its ends.
 
     Args:
-            text: any text at all.
-            hints: what the reader saw blocks of the page to be.
-            rulings: what people ruled on stretches of it, oldest first.
+        text: any text at all.
+        hints: what the reader saw blocks of the page to be.
+        rulings: what people ruled on stretches of it, oldest first.
 
-        >>> cleaned = clean_text("Advertisement
-    The mayor left.")
-        >>> [(removal.label, removal.span) for removal in cleaned.removals], cleaned.suspects
-        ([('ad', Span(start=0, end=13))], ())
+    >>> cleaned = clean_text("Advertisement\nThe mayor left.")
+    >>> [(removal.label, removal.span) for removal in cleaned.removals], cleaned.suspects
+    ([('ad', Span(start=0, end=13))], ())
     """
     cleaned = mark_page(split_page(text, hints), load_boilerplate())
     return Cleaned(*lay_over(text, cleaned.removals, cleaned.suspects, rulings)) if rulings else cleaned
@@ -42,8 +41,7 @@ def clean_text(text: str, hints: Sequence[BlockHint] = (), rulings: Sequence[Rul
 def mark_removals(text: str, hints: Sequence[BlockHint] = ()) -> tuple[Removal, ...]:
     r"""What is not the article in ``text``, by the text and its reader alone: sorted, disjoint, none empty.
 
-        >>> [(removal.label, removal.span) for removal in mark_removals("Advertisement
-    The mayor left.")]
-        [('ad', Span(start=0, end=13))]
+    >>> [(removal.label, removal.span) for removal in mark_removals("Advertisement\nThe mayor left.")]
+    [('ad', Span(start=0, end=13))]
     """
     return clean_text(text, hints).removals

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from archive.records import BlockHint
@@ -122,6 +122,12 @@ def split_page(text: str, hints: Sequence[BlockHint] = ()) -> Page:
     >>> [(line.number, line.span.start, line.folded) for line in split_page("Read MORE:\r\n\r\n  Go.").lines]
     [(1, 0, 'read more'), (3, 16, 'go')]
     """
+    return Page(text, _split_lines(text), tuple(hints))
+
+
+@lru_cache(maxsize=2)
+def _split_lines(text: str) -> tuple[Line, ...]:
+    """The lines of the text; the last answers are kept, for several steps ask for those of one text in turn."""
     lines: list[Line] = []
     number, position = 1, 0
     for found in LINE.finditer(text):
@@ -133,7 +139,7 @@ def split_page(text: str, hints: Sequence[BlockHint] = ()) -> Page:
         if raw:
             start = position - len(shown)
             lines.append(Line(number, Span(start, start + len(raw)), raw, strip_ornament(fold_characters(raw))))
-    return Page(text, tuple(lines), tuple(hints))
+    return tuple(lines)
 
 
 def _line_ends(text: str, start: int, end: int) -> int:

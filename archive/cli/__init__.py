@@ -11,7 +11,12 @@ the thing, the rule it broke and the next step; no traceback reaches a user; exi
 
 from __future__ import annotations
 
+import gc
 import sys
+
+COLLECTING = (50_000, 20, 50)
+"""When Python looks for cycles: reading a text makes many small records and hardly a cycle, and looking for one every
+700 records, as Python does by itself, costs a tenth of the time."""
 
 
 def main() -> None:
@@ -24,4 +29,5 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(**({"errors": "replace"} if stream.isatty() else {"encoding": "utf-8", "errors": "replace"}))
+    gc.set_threshold(*COLLECTING)
     cli(prog_name="archive")

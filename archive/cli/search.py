@@ -28,7 +28,7 @@ def _corpora(ctx: click.Context, option: click.Parameter, value: str) -> tuple[s
 
 
 @make_command("search", example='archive search Kursk\narchive search "special forces" --speaker Putin')
-@click.argument("query", nargs=-1, required=True, metavar="QUERY")
+@click.argument("query", nargs=-1, metavar="QUERY")
 @click.option(
     "--in",
     "corpora",
@@ -66,6 +66,8 @@ def command(
     """
     from archive.cli.filters import filters_of
 
+    if not query:
+        ctx.fail("Missing argument 'QUERY'. To list without words: archive quotations, with the same filters.")
     words = " ".join(_as_phrase(part, is_only=len(query) == 1) for part in query)
     more = {"query": words, "in_": corpora, "limit": limit or USUAL_LIMIT}
     more |= {name: given.pop(name) for name in ("sort", "removed")}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _RULINGS: dict[str, SpeakerRuling | None] = {"merge": "merge", "split": "split", "undo": None}
 _DONE = {"merge": "one speaker", "split": "two speakers", "undo": "no longer ruled on"}
-_USAGE = "speakers takes no argument, one name, merge, split or undo with two names, or split or undo with --document."
+_IS_FOR_SPLIT = "--document goes with split or undo, --as with split only: split NAME --document REF --as OTHER-NAME."
 
 
 @make_command(
@@ -54,12 +54,16 @@ def command(
     an article is changed, and every link to a speaker goes on leading there.
     """
     ruling = words[0] if words[:1] and words[0] in _RULINGS else None
-    if len(words) != (0 if ruling is None else 2 if document else 3) and (ruling or len(words) > 1):
-        ctx.fail(_USAGE)
+    if ruling is None and len(words) > 1:
+        ctx.fail(f'Put a name of several words between quote marks: archive speakers "{" ".join(words)}".')
+    if ruling and len(words) != (2 if document else 3):
+        ctx.fail(
+            f"{ruling} takes {'one name with --document' if document else 'two names'}: {_form(ruling, document)}."
+        )
     if (document is not None) != (other is not None) and not (document and ruling == "undo"):
         ctx.fail("--document and --as belong together: split NAME --document REF --as OTHER-NAME.")
     if (document is not None and ruling not in {"split", "undo"}) or (other is not None and ruling != "split"):
-        ctx.fail(_USAGE)
+        ctx.fail(_IS_FOR_SPLIT)
     if ruling and document:
         _call_otherwise(ctx, words[1], document, other, author_of(by), reason)
     elif ruling:
@@ -67,6 +71,13 @@ def command(
     else:
         with opened_archive(ctx, read_only=True) as store:
             _print(ctx, _found(store, words[0] if words else None)[:limit], as_json=as_json, is_one=bool(words))
+
+
+def _form(ruling: str, document: str | None) -> str:
+    """How the command is written."""
+    if document is None:
+        return f"archive speakers {ruling} NAME NAME"
+    return f"archive speakers {ruling} NAME --document REF" + (" --as OTHER-NAME" if ruling == "split" else "")
 
 
 def _rule(ctx: click.Context, ruling: str, names: tuple[str, ...], author: str, reason: str | None) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from archive.text_model import ExplanationRecord, RemovalRecord, RulingRecord, WhyRecord
 
 _INDENT = " " * 12
+ANSWERS = "= is a speaker who was weighed, with what told most for (+) and against (-)."
+"""What the lines of an answer mean."""
 MOST_ANSWERS = 2
 """Answers of a quotation that are told on a terminal; ``--json`` has more."""
 MOST_FEATURES = 4
@@ -44,6 +46,8 @@ def why_view(told: WhyRecord, span: Span | None, reference: str) -> list[str]:
     quotations = {(found.start, found.end): found for found in told.quotations}
     lines += ["", f"Quotations: {len(quotations)}"]
     explained = {one.start: one for one in told.explanations}
+    if explained:
+        lines += wrap(ANSWERS, width=width())
     for quotation in quotations.values():
         lines += _why_quotation(quotation)
         if quotation.start in explained:

@@ -82,8 +82,9 @@ def _east_asian(sample: str) -> str:
 def _by_small_words(sample: str) -> _Found | None:
     hits: dict[str, float] = {}
     known = languages_of_words()
-    for word, count in Counter(_WORD.findall(sample.casefold())).items():
-        languages = known.get(word, ())
+    words = [word for word in _WORD.findall(sample.casefold()) if word in known]
+    for word, count in Counter(words).items():
+        languages = known[word]
         for language in languages:
             hits[language] = hits.get(language, 0.0) + count / len(languages) ** 0.5
     ranked = sorted(hits.items(), key=lambda hit: -hit[1])[:2]

@@ -94,7 +94,9 @@ def record(store: Store, prepared: Prepared, circumstances: Circumstances) -> Ad
     _record_addresses(store, prepared, belonging, circumstances)
     said = record_statements(store, document, circumstances.statements, circumstances.author, circumstances.now)
     if said or not is_repeat:
-        for holder in {document, *documents_of_text(store, prepared.text)}:
+        # Another page with the same words, such as a notice on cookies, says nothing new of those that hold them.
+        holders = documents_of_text(store, prepared.text) if prepared.analysis is not None else ()
+        for holder in {document, *holders}:
             refresh_document(store, holder)
     number = next(number for number, text in texts_of(store, document) if text == prepared.text)
     story = tell_outcome(history, prepared, number, captured_at, is_repeat=is_repeat)

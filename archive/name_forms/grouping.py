@@ -7,6 +7,7 @@ answer depends on joins and rulings alone, so taking a ruling back gives the gro
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -47,12 +48,16 @@ def group_speakers(joins: Iterable[Pair], rulings: Sequence[tuple[Pair, SpeakerR
     >>> groups.all_of("a"), groups.all_of("c")
     (('a', 'b'), ('c',))
     """
-    apart = {frozenset(pair) for pair, ruling in rulings if ruling == "split"}
+    apart: dict[str, set[str]] = defaultdict(set)
+    for (a, b), ruling in rulings:
+        if ruling == "split":
+            apart[a].add(b)
+            apart[b].add(a)
     group_of: dict[str, set[str]] = {}
     ruled = [pair for pair, ruling in rulings if ruling == "merge"]
     for a, b in [*ruled, *sorted(joins)]:
         one, other = group_of.get(a, {a}), group_of.get(b, {b})
-        if one is other or any(not one.isdisjoint(pair) and not other.isdisjoint(pair) for pair in apart):
+        if one is other or any(not other.isdisjoint(apart[speaker]) for speaker in one & apart.keys()):
             continue
         whole = one | other
         group_of.update(dict.fromkeys(whole, whole))

@@ -25,6 +25,8 @@ _TITLE_LENGTH = 120
 _TITLE_WORDS = 10
 _TERM_WORDS = 3
 """A word that is meant as a word, or what somebody goes by, has no more."""
+_NAME_WORDS = 4
+"""The name of a paper has no more."""
 _NEAR = 6
 _WORD = re.compile(r"[^\W_](?:[\w'’.-]*\w)?")
 _WORD_OR_SIGN = re.compile(r"\w+|©")
@@ -173,7 +175,7 @@ def _quotes_nobody(context: _Context) -> bool:
     if len(context.quoted) > _TITLE_LENGTH:
         return False
     words = context.words
-    tests = (_is_credit, _is_nickname, _is_word_as_word, _is_alias, _is_title)
+    tests = (_is_credit, _is_nickname, _is_word_as_word, _is_alias, _is_hearer, _is_title)
     return bool(words) and any(is_nobodys(context, words) for is_nobodys in tests)
 
 
@@ -212,6 +214,18 @@ def _is_alias(context: _Context, words: Sequence[str]) -> bool:
     near = [word.lower() for word in _WORD.findall(re.split(r"[.;:,]", context.before)[-1])[-_NEAR:]]
     named = [number for number, word in enumerate(near) if word in kind_words("alias")]
     return bool(named) and (named[-1] == len(near) - 1 or near[-1] == "as" or near[-2:] == ["as", "the"])
+
+
+def _is_hearer(context: _Context, words: Sequence[str]) -> bool:
+    """Sagte Muster der „Süddeutschen Zeitung“: the paper that somebody talks to, in a language that has a dative."""
+    small, is_name = context.last_word, words[0][0].isupper() and words[-1][0].isupper()
+    if small not in kind_words("hearer") or not is_name or len(words) > _NAME_WORDS or not context.quoted[-1].isalnum():
+        return False
+    near = [word.lower() for word in _WORD.findall(re.split(r"[.;:,]", context.before)[-1])]
+    told = [number for number, word in enumerate(near) if word in kind_words("telling")]
+    between = near[told[-1] + 1 : -1] if told else []
+    is_object = small == "den" and len(words) == 1  # a plural name has two words; one is what somebody calls off
+    return bool(between) and between[-1] not in kind_words("preposition") and not is_object
 
 
 def _is_headline(context: _Context) -> bool:

@@ -22,6 +22,8 @@ class GivenNames(Row):
 
 def _folded(name: str) -> str:
     """The name in small letters without accents."""
+    if name.isascii():
+        return name.casefold()  # nothing to take off
     letters = unicodedata.normalize("NFD", name.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 

@@ -27,6 +27,7 @@ class OrganisationWords(Row):
     words: list[str]
     institutions: list[str]
     bodies: list[str]
+    any_body: list[str]
     common: list[str]
     outlets: list[str]
     known_outlets: list[str]
@@ -71,6 +72,7 @@ class NameGrammar(Row):
     generations: list[str]
     ranks: list[str]
     unnamed: list[str]
+    anonymous: list[str]
     serving: list[str]
     determiners: list[str]
     openers: list[str]
@@ -92,6 +94,7 @@ class OfficeWords(Row):
     parties: dict[str, str]
     party_adjectives: dict[str, str]
     aloof: list[str]
+    lesser: list[str]
 
 
 class NameTable(Row):
@@ -120,6 +123,7 @@ class NameRules:
     organisation_words: frozenset[str]
     institutions: frozenset[str]
     bodies: frozenset[str]
+    any_body: frozenset[str]
     organisation_nouns: frozenset[str]
     outlet_nouns: frozenset[str]
     known_outlets: frozenset[str]
@@ -145,6 +149,7 @@ class NameRules:
     generations: frozenset[str]
     ranks: frozenset[str]
     unnamed: frozenset[str]
+    anonymous: frozenset[str]
     serving: frozenset[str]
     determiners: frozenset[str]
     openers: frozenset[str]
@@ -162,6 +167,7 @@ class NameRules:
     parties: dict[str, str]
     party_adjectives: dict[str, str]
     aloof: frozenset[str]
+    lesser: frozenset[str]
     nouns: frozenset[str]
 
 
@@ -207,6 +213,7 @@ def name_rules() -> NameRules:
         organisation_words=frozenset(organisations.words),
         institutions=frozenset(organisations.institutions),
         bodies=frozenset(organisations.bodies),
+        any_body=frozenset(organisations.any_body),
         organisation_nouns=frozenset(organisations.common),
         outlet_nouns=frozenset(organisations.outlets),
         known_outlets=frozenset(organisations.known_outlets),
@@ -232,6 +239,7 @@ def name_rules() -> NameRules:
         generations=frozenset(table.grammar.generations),
         ranks=frozenset(table.grammar.ranks),
         unnamed=frozenset(table.grammar.unnamed),
+        anonymous=frozenset(table.grammar.anonymous),
         serving=frozenset(table.grammar.serving),
         determiners=frozenset(table.grammar.determiners),
         openers=frozenset(table.grammar.openers),
@@ -249,6 +257,7 @@ def name_rules() -> NameRules:
         parties=table.offices.parties,
         party_adjectives=table.offices.party_adjectives,
         aloof=frozenset(table.offices.aloof),
+        lesser=frozenset(table.offices.lesser),
         nouns=frozenset(
             [*roles, *plural_roles, *organisations.common, *table.documents.issued, *table.documents.standing]
         ),

@@ -8,7 +8,21 @@ from typing import Literal
 from archive.records import Kind
 from archive.rules import Row, load_table
 
-KindUse = Literal["work", "naming", "credit", "small", "clause", "starts", "term", "using", "alias", "piece"]
+KindUse = Literal[
+    "work",
+    "naming",
+    "credit",
+    "small",
+    "clause",
+    "starts",
+    "term",
+    "using",
+    "alias",
+    "piece",
+    "telling",
+    "hearer",
+    "preposition",
+]
 """What a word tells; the head of the table explains each."""
 
 

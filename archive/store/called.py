@@ -26,6 +26,13 @@ def read_called(store: Store, document: DocumentId) -> dict[str, str]:
     return called
 
 
+def is_called_elsewhere(store: Store, document: DocumentId, speaker: str, name: str) -> bool:
+    """Whether another article than this one calls the speaker by that name too, because a person ruled so."""
+    sql = "SELECT DISTINCT subject FROM decisions WHERE field = ? AND value = ? AND subject <> ?"
+    subjects = [DocumentId(row["subject"]) for row in store.rows(sql, [_FIELD, f"{speaker} {name}", document])]
+    return any(read_called(store, subject).get(speaker) == name for subject in subjects)
+
+
 def put_called(
     store: Store,
     document: DocumentId,

@@ -41,7 +41,7 @@ def lay_tables(database: Database) -> None:
 def keep_segments(database: Database) -> None:
     """The columns that people filter and count by are kept as segments too; articles tell when they last changed.
 
-    The segments are filled by the last step there is: what they are made from is as today's tables have it.
+    The segments are filled by a later step: what they are made from is as today's tables have it.
     """
     _run_step(database, "0002_segments")
 

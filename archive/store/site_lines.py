@@ -18,10 +18,12 @@ from urllib.parse import urlsplit
 from archive.cleaning.repeated import FEWEST_STORIES, RepeatedLine, SiteView, number_of_line
 from archive.identifiers import DocumentId, TextDigest
 from archive.model import FaultRecord
+from archive.spans import SpanIndex
 from archive.store.connection import Store
 from archive.store.facts.texts import hints_of
 from archive.store.held import HeldDocument
 from archive.store.repeated_lines import put_repeated_lines, repeated_lines_of
+from archive.store.rulings import rulings_of
 
 _EVERYWHERE = ("www.", "m.", "amp.", "mobile.")
 """Beginnings of hosts that show the same articles."""
@@ -73,14 +75,18 @@ class SitedDocument:
         return rows
 
     def repeated(self, text: TextDigest) -> tuple[RepeatedLine, ...]:
-        """The lines of one of its texts that should be marked; the text may stand in articles of other sites too."""
+        """The lines of one of its texts that should be marked; the text may stand in articles of other sites too.
+
+        What a person keeps is not marked, however often the site repeats it.
+        """
         view = self.views[text]
         found: dict[int, RepeatedLine] = {}
         for site in _sites_of(self.store, text):
             repeated = {line for line in set(view.lines.values()) if is_repeated(self.store, site, line)}
             for line in view.find_repeated(repeated, site) if repeated else ():
                 found.setdefault(line.span.start, line)
-        return tuple(found[start] for start in sorted(found))
+        kept = SpanIndex(one.span for one in rulings_of(self.store, text) if found and one.verdict == "keep")
+        return tuple(found[start] for start in sorted(found) if not kept.overlapping(found[start].span))
 
 
 def site_of(url: str | None, outlet: str | None) -> str | None:

@@ -6,11 +6,13 @@ Run in the bench's environment by `bench.quality`; alone as ``.venv-bench/bin/py
 from __future__ import annotations
 
 import dataclasses
+import gc
 import gzip
 import json
 import sys
 from collections.abc import Iterator
 
+from archive.cli import COLLECTING
 from archive.spans import Span
 from bench.lines import VIEWS
 from bench.measure import development_data
@@ -20,7 +22,7 @@ from bench.peers.quoting import LISTENERS
 from bench.peers.scoring import Row, Spoken, score_quotations, share
 from bench.peers.speed import speed_rows
 from bench.seeds import read_seeds
-from training.reading import article_paths, read_articles
+from training.reading import ARTICLES, UNSEEN, article_paths, read_articles
 
 
 def line_rows() -> Iterator[Row]:
@@ -55,7 +57,7 @@ def _judge(name: str, peer: str, keep: Keeper, pages: list[list[tuple[str, bool 
 
 def quotation_rows() -> Iterator[Row]:
     """Quotations of the seeds and of the annotated English articles through every peer."""
-    sets: dict[str, list[tuple[str, list[Spoken]]]] = {"seeds": [], "articles": []}
+    sets: dict[str, list[tuple[str, list[Spoken]]]] = {"seeds": []}
     for seed in read_seeds():
         spoken = []
         for gold in seed.quotes:
@@ -66,15 +68,18 @@ def quotation_rows() -> Iterator[Row]:
             mention = found.attribution.mention_span if found is not None and gold["mention"] else None
             spoken.append(Spoken(Span(gold["start"], gold["end"]), (mention,) if mention else ()))
         sets["seeds"].append((seed.text, spoken))
-    for article in read_articles(article_paths()):
-        if article.language == "en":
+    for name, folder in (("articles", ARTICLES), ("unseen articles", UNSEEN)):
+        sets[name] = []
+        for article in read_articles(article_paths(folder)):
+            if article.language != "en":
+                continue
             spoken = [
                 Spoken(segment, quotation.mentions)
                 for quotation in article.quotations
                 if quotation.kind != "none"
                 for segment in quotation.segments
             ]
-            sets["articles"].append((article.text, spoken))
+            sets[name].append((article.text, spoken))
     for name, texts in sets.items():
         for peer, listen in LISTENERS.items():
             yield from score_quotations(name, peer, listen, texts)
@@ -82,6 +87,7 @@ def quotation_rows() -> Iterator[Row]:
 
 def main() -> int:
     """Print every row."""
+    gc.set_threshold(*COLLECTING)  # as the command does; the peers profit from it as well
     folder = development_data("html-dev")
     of_pages = [page_rows(folder), speed_rows(folder)] if folder else []
     for rows in (line_rows(), quotation_rows(), *of_pages):

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from functools import partial
 
+from archive.cleaning import mark_removals
+from archive.spans import line_spans, subtract_spans
 from bench.speed import page_of
 
 Keeper = Callable[[Sequence[str]], list[bool]]
@@ -52,11 +54,18 @@ def _resiliparse(lines: Sequence[str]) -> list[bool]:
     return kept_in(lines, extract_plain_text(page_of("\n".join(lines)), main_content=True))
 
 
+def _archive(lines: Sequence[str]) -> list[bool]:
+    text = "\n".join(" ".join(line.splitlines()) for line in lines)
+    removed = [removal.span for removal in mark_removals(text)]
+    return [any(part.of(text).strip() for part in subtract_spans(span, removed)) for span in line_spans(text)]
+
+
 KEEPERS: dict[str, Keeper] = {
+    "the archive": _archive,
     "trafilatura": _trafilatura,
     "trafilatura, precision": partial(_trafilatura, precision=True),
     "trafilatura, recall": partial(_trafilatura, recall=True),
     "jusText": _justext,
     "resiliparse": _resiliparse,
 }
-"""Every peer that tells an article's lines from others, by name."""
+"""Every peer that tells an article's lines from others, by name, and the archive's rules in the same words."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from archive.analysis import analyse
 from archive.spans import Span
 
 _TYPED_PAIRS = re.compile(r"“([^“”\n]+)”|‘([^‘’\n]+)’|«([^«»\n]+)»|„([^„“”\n]+)[“”]|「([^「」\n]+)」|\"([^\"\n]+)\"")
@@ -69,5 +70,19 @@ def by_textacy(text: str) -> list[Heard]:
     return heard
 
 
-LISTENERS: dict[str, Listener] = {"textacy": by_textacy, "typed pairs": by_typed_pairs}
-"""Every peer that finds quotations, by name."""
+def by_archive(text: str) -> list[Heard]:
+    """What the archive itself finds, in the same form: each segment with the words that name its speaker.
+
+    >>> [heard.span.of("“Go,” she said.") for heard in by_archive("“Go,” she said.")]
+    ['Go,']
+    """
+    return [
+        Heard(segment, quotation.attribution.mention_span)
+        for quotation in analyse(text).quotations
+        if quotation.kind != "none"
+        for segment in quotation.segments
+    ]
+
+
+LISTENERS: dict[str, Listener] = {"the archive": by_archive, "textacy": by_textacy, "typed pairs": by_typed_pairs}
+"""Every peer that finds quotations, by name, and the archive in the same words."""

@@ -2,7 +2,7 @@
 
 Quotations are compared segment by segment, so that a peer that knows no quotation of two segments loses nothing by it.
 A speaker counts as right when the words the peer takes for him overlap those the gold has; where the gold has none,
-the speaker was carried over, which no peer can tell, so such segments are counted apart.
+the speaker was carried over, which no peer can tell: such segments are left out where speakers count.
 """
 
 from __future__ import annotations
@@ -45,22 +45,22 @@ def score_quotations(
     name: str, peer: str, listen: Listener, texts: Iterable[tuple[str, Sequence[Spoken]]]
 ) -> list[Row]:
     """Span F1, the share of found segments whose speaker is right, and both together as F1."""
-    wanted = found = exact = named = right = whole = 0
+    wanted = found = exact = named = right = carried = carried_found = 0
     for text, gold in texts:
         heard = {answer.span: answer for answer in listen(text)}
         wanted, found = wanted + len(gold), found + len(heard)
         for segment in gold:
             answer = heard.get(segment.span)
             exact += answer is not None
-            if answer is None or not segment.mentions:
-                continue
-            named += 1
-            right += _is_named(answer, segment)
-            whole += _is_named(answer, segment)
+            carried += not segment.mentions
+            carried_found += answer is not None and not segment.mentions
+            if answer is not None and segment.mentions:
+                named += 1
+                right += _is_named(answer, segment)
     return [
         _f1(f"{name}: span exact F1", peer, exact, found, wanted),
         share(f"{name}: speaker mention, of those found", peer, right, named),
-        _f1(f"{name}: end to end F1", peer, whole, found, wanted),
+        _f1(f"{name}: end to end F1", peer, right, found - carried_found, wanted - carried),
     ]
 
 

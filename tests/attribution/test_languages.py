@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.rules import load_table
-from archive.rules.grammars import LANGUAGES, GrammarTable
+from archive.rules.grammar import LANGUAGES, GrammarTable
 from tests.attribution.test_cases import attribute, told
 from tests.attribution.test_laws import find_and_attribute
 from tests.work import LINEAR, growth

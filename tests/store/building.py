@@ -1,7 +1,7 @@
 """Small archives for the tests of the store, made without the text work: what is tested here is keeping, not reading.
 
-In these texts a line in CAPITALS is set aside (flagged only, if it says MAYBE), every other line is one sentence, and “…” is a quotation, said by
-whoever follows it in brackets: ``“It will rain,” [Jane Doe] said.``
+In these texts a line in CAPITALS is set aside (flagged only, if it says MAYBE), every other line is one sentence, and
+“…” is a quotation, said by whoever follows it in brackets: ``“It will rain,” [Jane Doe] said.``
 """
 
 from __future__ import annotations

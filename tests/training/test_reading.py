@@ -9,7 +9,7 @@ import pytest
 from archive.spans import Span
 from training.__main__ import main
 from training.annotations import Article, GoldVia
-from training.reading import Fault, InvalidArticle, article_paths, read_article, read_articles
+from training.reading import UNSEEN, Fault, InvalidArticle, article_paths, read_article, read_articles
 
 HEAD = "language: en\nhabit: wire; straight marks\nq1: full | Jane Doe\n---\n"
 BODY = '"⟦q1:We will wait,⟧" ⟦m1:Jane Doe⟧ ⟦c1:said⟧ ⟦v1 medium:on X⟧. "⟦q1:Nobody is in a hurry.⟧"\n'
@@ -113,6 +113,6 @@ def test_check_names_file_line_and_rule(tmp_path: Path, capsys: pytest.CaptureFi
 
 def test_every_committed_article_keeps_the_form() -> None:
     """The material that the weights are made from can be read, and no number names two articles."""
-    articles = read_articles(article_paths())
+    articles = read_articles([*article_paths(), *article_paths(UNSEEN)])
     numbers = [article.name[:3] for article in articles]
     assert len(set(numbers)) == len(numbers)

@@ -53,6 +53,18 @@ def test_a_quotation_page_says_the_words_the_speaker_and_how_they_came_in(site: 
         assert expected in page.text.replace("&#34;", '"'), expected
 
 
+def test_the_paragraph_that_names_her_is_shown_with_what_she_said(tmp_path: Path, serve: Callable[..., Site]) -> None:
+    """A pronoun alone convinces nobody: the page reaches back to the name, and no further."""
+    text = "The town is calm.\n\nJane Doe came late.\n\nIt rained.\n\n“We keep it,” she said.\n"
+    analysis = analyse_by_hand(text, [quote(text, "We keep it,", speaker="Jane Doe", mention="she", cue="said")])
+    with open_store(tmp_path / "a.db", create=True) as store:
+        held = hold_text(store, text, analysis)
+    page = serve(tmp_path / "a.db").get(link(held, "We keep it,", text)).text
+    context = page.partition('<div class="context"')[2].partition("</div>")[0]
+    assert "Jane Doe came late." in context
+    assert "The town is calm." not in context
+
+
 def test_its_paragraph_is_marked_from_stored_offsets(site: Site, digest: TextDigest) -> None:
     """The mark begins and ends exactly where the segment does."""
     page = site.get(link(digest, QUOTED)).text

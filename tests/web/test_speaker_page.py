@@ -54,6 +54,7 @@ def test_what_people_ruled_is_shown_and_holds(site: Site, file: Path) -> None:
     page = site.get("/s/jane-doe").text
     assert "3 quotations in 3 articles" in page
     assert "is one person with" in page
+    assert "Nobody has confirmed" not in page
     assert "merged by Ms &lt;Example&gt; on 2026-11-21" in page
     assert "<b>wedding</b>" not in page
     assert site.get("/s/jane-roe").status_code == 302

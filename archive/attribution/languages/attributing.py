@@ -22,7 +22,7 @@ from archive.attribution.languages.words import part_words
 from archive.attribution.verdicts import Place, Verdict, Verdicts
 from archive.quotations.found import Found
 from archive.records import Attribution
-from archive.rules.grammars import Grammar
+from archive.rules.grammar import Grammar
 from archive.rules.speech import speech_rules
 
 _SIBLING = 12

@@ -11,7 +11,7 @@ from archive.attribution.cues import SentenceReading
 from archive.attribution.entities import Entity, covers, name_key
 from archive.attribution.frames import Token
 from archive.attribution.mentions import Mention
-from archive.rules.grammars import Grammar
+from archive.rules.grammar import Grammar
 
 _NAMESAKES = 40
 """No more people of one name, or of one office, are kept apart."""

@@ -14,7 +14,7 @@ from archive.attribution.languages.subjects import is_oblique, is_plural, mentio
 from archive.attribution.languages.verbs import auxiliary_of, group_start, make_cue
 from archive.attribution.mentions import Mention
 from archive.attribution.verdicts import Place
-from archive.rules.grammars import Grammar
+from archive.rules.grammar import Grammar
 from archive.rules.speech import speech_rules
 
 _GROUP = 6

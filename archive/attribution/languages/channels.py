@@ -11,7 +11,7 @@ from archive.attribution.languages.subjects import floor_of
 from archive.attribution.mentions import Mention
 from archive.attribution.verdicts import Place
 from archive.records import Via, ViaRole
-from archive.rules.grammars import Grammar
+from archive.rules.grammar import Grammar
 from archive.spans import Span
 
 _PHRASE = 4

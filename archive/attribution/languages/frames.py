@@ -16,7 +16,7 @@ from archive.attribution.languages.subjects import find_subject, floor_of, is_th
 from archive.attribution.languages.verbs import auxiliary_of
 from archive.attribution.mentions import Mention
 from archive.attribution.verdicts import Place
-from archive.rules.grammars import Grammar
+from archive.rules.grammar import Grammar
 
 _REACH, _VERBS = 40, 6
 """A verb of speech is looked for so many tokens back, and over so many others."""

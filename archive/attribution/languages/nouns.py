@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from archive.attribution.frames import Token
 from archive.attribution.languages.vocabulary import Capitals
 from archive.attribution.mentions import MentionKind
-from archive.rules.grammars import Grammar
+from archive.rules.grammar import Grammar
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from archive.attribution.entities import Entity, name_key
 from archive.attribution.languages.bearers import Bearers
 from archive.attribution.languages.subjects import main_subject
 from archive.attribution.mentions import Mention
-from archive.rules.grammars import Grammar
+from archive.rules.grammar import Grammar
 
 _MEMORY = 10
 """So many sentences back a pronoun or an office may look."""
@@ -54,7 +54,7 @@ class Persons:
             return self._named(mention), 1.0, ""
         if mention.owner and mention.head in self.grammar.speech:
             owner = mention.owner[0]
-            return self._nearest(self.grammar.owners[owner], order, f"; “{owner} {mention.head}” takes up {{}}")
+            return self._nearest(self.grammar.owners[owner], order, f"; “{owner} {mention.noun}” takes up {{}}")
         known = self._known_role(mention, order) if mention.definite and mention.kind == "role" else None
         return known or (self._own(mention), 1.0 if mention.kind == "role" else 0.9, "")
 
@@ -84,20 +84,20 @@ class Persons:
         introduced = self._introduced.get(mention.head)
         if mention.gender == "plural" or mention.is_organisation:
             again = introduced if len(mention.core) == 1 else None
-            return (again, 0.9, f"; “{mention.head}” is {again.name}, named before") if again is not None else None
+            return (again, 0.9, f"; “{mention.noun}” is {again.name}, named before") if again is not None else None
         holders = [entity for entity in self._bearers.holders(mention.head) if _agrees(entity, mention)]
         told = [introduced] if introduced is not None and _agrees(introduced, mention) else []
         if len(holders) == 1 and not told:
-            return holders[0], 0.95, f"; “{mention.head}” is {holders[0].name}"
+            return holders[0], 0.95, f"; “{mention.noun}” is {holders[0].name}"
         for focus in self._recent():
             entity = focus.entity
             if entity is not None and (entity in holders or entity in told or _may_be(entity, mention)):
-                return entity, 0.9, f"; “{mention.head}” is {entity.name}"
+                return entity, 0.9, f"; “{mention.noun}” is {entity.name}"
         is_apart = any(word[:1].isupper() for word in mention.core[1:]) and not self.grammar.capital_nouns
         if is_apart or not self._is_person(mention):
             return None  # "the mayor of Springfield" is nobody who was named before with another office
         reach = _MEMORY if len(mention.core) <= _SHORT else _NEAR
-        told_as = f"; “{mention.head}” is {{}}, the last subject"
+        told_as = f"; “{mention.noun}” is {{}}, the last subject"
         return self._nearest(mention.gender, order, told_as, named=True, reach=reach)
 
     def _is_person(self, mention: Mention) -> bool:

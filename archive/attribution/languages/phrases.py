@@ -13,7 +13,7 @@ from archive.attribution.languages.names import NameRuns, words_of
 from archive.attribution.languages.nouns import Head, Nouns
 from archive.attribution.languages.vocabulary import Capitals
 from archive.attribution.mentions import Mention
-from archive.rules.grammars import Grammar
+from archive.rules.grammar import Grammar
 
 _ADJECTIVES = 4
 _LONGEST = 14

@@ -10,7 +10,7 @@ from __future__ import annotations
 from archive.attribution.cues import Cue, SentenceReading
 from archive.attribution.languages.verbs import auxiliary_of, group_start
 from archive.attribution.mentions import Mention
-from archive.rules.grammars import Grammar
+from archive.rules.grammar import Grammar
 
 _SKIPPED = 14
 

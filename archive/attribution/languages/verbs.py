@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from archive.attribution.cues import Cue, SentenceReading
 from archive.attribution.frames import Sentence, Token
 from archive.attribution.mentions import Mention
-from archive.rules.grammars import Grammar
+from archive.rules.grammar import Grammar
 from archive.rules.speech import CueForm
 
 _APART = 30

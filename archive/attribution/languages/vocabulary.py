@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.attribution.frames import Sentence, Token
-from archive.rules.grammars import Grammar
+from archive.rules.grammar import Grammar
 
 
 @dataclass(frozen=True, slots=True)

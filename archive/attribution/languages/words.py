@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from archive.attribution.frames import Sentence, Token
-from archive.rules.grammars import Grammar, plain_apostrophes
+from archive.rules.grammar import Grammar, plain_apostrophes
 
 _ELISION = re.compile(r"([^\W\d_]+)['’](?=[^\W_])")
 _HOSTED = re.compile(r"-(?:t-)?([^\W\d_]+)$")

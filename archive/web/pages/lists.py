@@ -31,7 +31,8 @@ NAMED_LEAD = "What articles attribute to this name. Nobody has confirmed that tw
 UNNAMED_LEAD = (
     "What articles attribute to somebody whom they call so and do not name. Two articles need not mean the same person."
 )
-"""What the page of a speaker says of itself."""
+RULED_LEAD = "What articles attribute to these names. That they mean one person, somebody has said; see who, below."
+"""What the page of a speaker says of itself: of one name, of somebody unnamed, of names that a person merged."""
 SEARCH_WORDS = "Search for its words."
 """The next step where an outlet is not known."""
 
@@ -53,11 +54,12 @@ def show_speaker(store: Store, request: Request) -> Answer:
         return Elsewhere(links.speaker(groups.home(speaker)), 302)  # today: another name or ruling may part the two
     found = list_speakers(store, SpeakerId(speaker))
     is_unnamed = bool(found) and found[0].kind == "unnamed"
+    is_merged = bool(found) and any(ruling.ruling == "merge" for ruling in found[0].rulings)
     context = _listing(store, SearchFilters(speaker=(speaker,), limit=LISTED), links, asked)
     context |= {
         "title": found[0].name if found else rows[0].speaker,
         "about_speaker": True,
-        "lead": UNNAMED_LEAD if is_unnamed else NAMED_LEAD,
+        "lead": UNNAMED_LEAD if is_unnamed else RULED_LEAD if is_merged else NAMED_LEAD,
         "forms": [form for form in found[0].forms if form.evidence] if found else [],
         "rulings": [show_ruling(ruling, links) for ruling in found[0].rulings] if found else [],
         "names": speaker_names(store, SpeakerId(speaker)),

@@ -36,6 +36,8 @@ LARGEST_SHOWN = 8_000
 """How many code points are set large; the whole stretch is in the text, the JSON and behind the link."""
 MENTION_NEAR = 1_500
 """How far before or after a quotation the words that attribute it may stand to be shown with it."""
+NAMED_NEAR = 600
+"""How far before them the name is looked for that "she" stands for."""
 MOST_SENTENCES = 40
 """How many sentences of one quotation are listed."""
 
@@ -219,8 +221,19 @@ def _paragraphs(passage: Passage) -> list[Line]:
             if abs(place[0] - passage.span.start) < MENTION_NEAR:
                 around = paragraph_around(text, Span(*place))
                 shown = Span(min(shown.start, around.start), max(shown.end, around.end))
+    shown = Span(_where_named(passage, shown), shown.end)
     lines = split_lines(mark_stretch(text, shown, marks))
     return [line for line in lines if not line.is_blank]
+
+
+def _where_named(passage: Passage, shown: Span) -> int:
+    """Where the paragraph begins that names whom a pronoun takes up; where ``shown`` begins, if it is not near."""
+    record, text = passage.record, passage.content
+    name = (record.speaker or "").split()[-1:]
+    if not name or record.mention is None or " " in record.mention or name[0] in shown.of(text):
+        return shown.start
+    named = text.rfind(name[0], max(0, shown.start - NAMED_NEAR), shown.start)
+    return shown.start if named < 0 else paragraph_around(text, Span(named, named + len(name[0]))).start
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,53 @@
+"""What stands beside a name and tells something of it: its full stops, an age, an article, an owner.
+
+What is hard: "her" owns the word behind it or is an object, and "the Spring Gala" is written as a person's name is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from archive.attribution.cues import SentenceReading
+from archive.attribution.mentions import Mention
+from archive.rules.names import name_rules
+from archive.rules.speech import speech_rules
+
+_AGES = re.compile(r"\d{2}")
+
+
+def as_written(mention: Mention, reading: SentenceReading) -> tuple[str, ...]:
+    """The words of a name with the full stops of what is short: "Robert F. Kennedy Jr."."""
+    tokens = reading.tokens[mention.last + 1 - len(mention.core) : mention.last + 2]
+    words = []
+    for number, word in enumerate(mention.core):
+        gap = tokens[number + 1].start - tokens[number].end if number + 1 < len(tokens) else 0
+        is_short = (len(word) == 1 and word.isupper() and gap > 1) or word in ("Jr", "Sr")
+        words.append(f"{word}." if is_short else word)
+    return tuple(words)
+
+
+def has_age(reading: SentenceReading, after: int) -> bool:
+    """Whether an age stands between commas behind a name: "Jane Doe, 43, left"."""
+    behind = reading.tokens[after : after + 3]
+    return len(behind) > 1 and behind[0].text == "," == behind[-1].text and bool(_AGES.fullmatch(behind[1].text))
+
+
+def is_owned(reading: SentenceReading, mention: Mention) -> bool:
+    """Whether the name is somebody's: in "her Spring Gala looks" she is not the gala."""
+    return mention.first > 0 and reading.tokens[mention.first - 1].low in name_rules().possessives
+
+
+def is_thing(reading: SentenceReading, mention: Mention) -> bool:
+    """Whether the article stands right before a name: "the Spring Gala", "the Marsh End estate"."""
+    begins = mention.last + 1 - len(mention.core)
+    return begins > 0 and reading.tokens[begins - 1].low == "the" and not mention.is_organisation
+
+
+def owning_her(reading: SentenceReading, position: int) -> str | None:
+    """The gender that a "her" tells which owns the noun behind it; one that is an object tells nothing."""
+    tokens = reading.tokens
+    if tokens[position].low != "her" or position + 1 >= len(tokens) or tokens[position + 1].kind != "word":
+        return None
+    rules, low = speech_rules(), tokens[position + 1].low
+    ends = low in rules.prepositions or low in rules.conjunctions or rules.is_adverb(low)
+    return None if ends or low in rules.subordinators or low in rules.relatives or low == "to" else "female"
