@@ -20,10 +20,13 @@ from archive.attribution.mentions import MentionFinder
 from archive.attribution.ranking import Ranker, installed_ranker
 from archive.attribution.vocabulary import read_vocabulary
 from archive.quotations.found import Found
-from archive.quotations.kinds import is_bare_term
+from archive.quotations.nobodys import is_bare_term
 from archive.records import Attribution, Quotation, Removal
 from archive.rules.grammar import grammar_of
 from archive.spans import Span
+
+TOLD = 0.5
+"""A bare word or name without a word of speech is somebody's only where that is more probable than not."""
 
 __all__ = ["attribute_quotations", "explain_attribution", "rank_quotations"]
 
@@ -85,9 +88,8 @@ def rank_quotations(
 
 def _quotation(text: str, segments: tuple[Span, ...], found: Found, attribution: Attribution) -> Quotation:
     """The quotation; a bare word or name that nobody is said to have spoken is nobody's."""
-    is_nobodys = found.kind == "none" or (
-        found.kind == "fragment" and attribution.speaker is None and is_bare_term(text, segments[0])
-    )
+    is_told = attribution.cue is not None or attribution.confidence >= TOLD
+    is_nobodys = found.kind == "none" or (found.kind == "fragment" and not is_told and is_bare_term(text, segments[0]))
     if is_nobodys:
         return Quotation(segments, "none", Attribution(), found.removed)
     return Quotation(segments, found.kind, attribution, found.removed)

@@ -18,6 +18,7 @@ from archive.quotations.blocks import Block, article_blocks, removed_runs
 from archive.quotations.found import Found
 from archive.quotations.kinds import judge_kind
 from archive.quotations.marks import Mark, find_marks
+from archive.quotations.nobodys import mark_known_titles
 from archive.quotations.pairing import Pair, may_stay_open, pair_marks
 from archive.records import BlockHint, Removal
 from archive.rules.quote_marks import quote_marks
@@ -59,7 +60,7 @@ def find_quotations(
     )
     for run in removed_runs(text, removals):
         found += _find_in(text, run, removed=True)
-    return tuple(sorted(found, key=lambda quotation: quotation.marks))
+    return tuple(sorted(mark_known_titles(text, found), key=lambda quotation: quotation.marks))
 
 
 def _without_captions(text: str, blocks: Sequence[Block], removals: Sequence[Removal]) -> Sequence[Block]:

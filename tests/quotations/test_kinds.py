@@ -47,6 +47,18 @@ from archive.spans import Span
         ("A street. CREDIT «SOME PHOTO / Agency / a_channel» - NO SALES", ["none"]),
         # German nouns have capitals: no name is read from them
         ("Er sprach über „Freiheit für Städte“ und ging.", ["fragment"]),
+        # once a title is plain, it is a title at every other place; a small word stays somebody's
+        ("The film “Big Days: Part Two” is out. All of the “Big Days” fans came.", ["none", "none"]),
+        ("The word “victory” was painted over. She doubts the “victory” of her town.", ["none", "fragment"]),
+        # a title may be as long as a sentence where "titled" stands before it
+        ("A study titled “" + "Who Pays for the Lamps of Small Towns? " * 4 + "And Why” is out.", ["full"]),
+        ("A study titled “" + "Who Pays for the Lamps of Small Towns, " * 4 + "And Why” is out.", ["none"]),
+        # a cross-reference in brackets, and a seeing that is none
+        ("It rose again (see ‘Who pays for the lamps’).", ["none"]),
+        ("They came to see ‘who pays for the lamps’.", ["fragment"]),
+        # a nickname before a name, and a name after a quoted word
+        ("They want “the Fox” John Smith out.", ["none"]),
+        ("They want “the best” John Smith out.", ["fragment"]),
         # a chant is no name
         ("They shouted: “Make Our Town Great Again!”", ["full"]),
     ],
