@@ -1,9 +1,9 @@
 """Quotations as spans: what stands between quote marks, in every typography, straight, curly, mistyped or unclosed.
 
-Marks are paired inside a paragraph and nowhere else. A quotation that its paragraph leaves open goes on only where the
-next kept paragraph starts with a mark again, as English, French and Spanish newspapers print long quotations; otherwise
-it ends with its paragraph. Inner quotations belong to the outer one. What was set aside is searched too, each removal
-for itself.
+Marks are paired inside a paragraph. A quotation that its paragraph leaves open goes on where the next kept paragraph
+starts with a mark again, as English, French and Spanish newspapers print long quotations, or where the next mark, a few
+paragraphs on, can only close one, as others set quoted letters; otherwise it ends with its paragraph. Inner quotations
+belong to the outer one. What was set aside is searched too, each removal for itself.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ from archive.spans import Span
 __all__ = ["Found", "find_quotations"]
 
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_MOST_UNMARKED = 4
+"""A quotation that a paragraph leaves open may be closed so many paragraphs later, with no mark between."""
+_ONLY_CLOSES = 2.0
+"""What it costs at least to read such a closing mark as opening."""
 _WORST_START = 1.5
 """What it may cost to read the first mark of a paragraph as opening: a space after it is no hindrance."""
 
@@ -79,13 +83,20 @@ def _without_captions(text: str, blocks: Sequence[Block], removals: Sequence[Rem
 
 
 def _find_in(text: str, blocks: Sequence[Block], *, removed: bool) -> Iterator[Found]:
-    """The quotations of a run of blocks; one left open is taken up by the next block only."""
+    """The quotations of a run of blocks; one left open is taken up by the next block, or closed in one soon after."""
     waiting: list[_Stretch] = []
     marks = [list(find_marks(text, block)) for block in blocks]
+    closes: Mark | None = None
     for number, block in enumerate(blocks):
+        if closes is not None:
+            waiting.append(_stretch_on(text, block, waiting[-1].pair.opened, closes))
+            if waiting[-1].pair.closed is None:
+                continue
+            marks[number] = [mark for mark in marks[number] if mark.start > closes.start]
+            closes = None
         taken_up_by = _first_sign(blocks[number + 1], marks[number + 1]) if number + 1 < len(blocks) else ""
         stretches = list(_pair_block(text, block, marks[number], taken_up_by))
-        if waiting and stretches and _takes_up(waiting[-1], stretches[0]):
+        if waiting and waiting[-1].pair.closed is None and stretches and _takes_up(waiting[-1], stretches[0]):
             waiting.append(stretches.pop(0))
             if waiting[-1].pair.closed is None:
                 continue  # nothing comes after a mark that stays open in its block
@@ -93,7 +104,29 @@ def _find_in(text: str, blocks: Sequence[Block], *, removed: bool) -> Iterator[F
         waiting = [stretch for stretch in stretches if stretch.pair.closed is None]
         for stretch in stretches[: len(stretches) - len(waiting)]:
             yield _found(text, [stretch], removed=removed)
+        if waiting and waiting[0].stands_open:
+            closes = _closed_later(waiting[0].pair.opened, marks[number + 1 : number + 1 + _MOST_UNMARKED])
     yield from _given_up(text, waiting, removed=removed)
+
+
+def _closed_later(opened: Mark, later: Sequence[Sequence[Mark]]) -> Mark | None:
+    """The first mark of the blocks behind, if it can do nothing but close what is open; apostrophes do not count."""
+    single = quote_marks().single
+    first = next((mark for marks in later for mark in marks if mark.sign not in single), None)
+    if first is None or opened.sign in single or first.is_measure:
+        return None
+    system = quote_marks().closers[opened.sign].get(first.sign)
+    is_closing = first.closing == 0 and first.opening >= _ONLY_CLOSES
+    return first if system is not None and system.cost == 0 and is_closing else None
+
+
+def _stretch_on(text: str, block: Block, opened: Mark, closes: Mark) -> _Stretch:
+    """What an open quotation has of a block: all of it, or as far as the mark that closes it."""
+    closed = closes if block.start <= closes.start < block.end else None
+    end = closed.start if closed is not None else block.end
+    segments = tuple(span for span in (_trimmed(text, cut) for cut in block.cut(block.start, end)) if span)
+    marks = Span(block.start, closed.end if closed is not None else block.end)
+    return _Stretch(Pair(opened, closed), segments, marks, starts_block=False, stands_open=True)
 
 
 def _first_sign(block: Block, marks: Sequence[Mark]) -> str:

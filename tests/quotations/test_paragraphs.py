@@ -1,4 +1,4 @@
-"""A quotation left open goes on in the next paragraph that starts with a mark, and nowhere else.
+"""A quotation left open goes on where the next paragraph starts with a mark, or where the next mark can only close it.
 
 The cases are all combinations of a mark system, a way to go on, what stands between the paragraphs, and what else is
 in them that looks like a mark.
@@ -138,6 +138,30 @@ def test_a_quotation_goes_on_only_where_a_mark_takes_it_up(form: str, system: st
     ],
 )
 def test_what_is_left_open_by_chance_carries_nothing_over(text: str, quoted: list[list[str]]) -> None:
+    assert [[span.of(text) for span in found.segments] for found in find_in(text, None)] == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        # the closing mark stands in the next paragraph, which did not open
+        ("The letter said:\n\n“We won.\n\nThey lost.” It rained.", [["We won.", "They lost."]]),
+        # a paragraph without any mark between, and a quotation behind
+        (
+            "“We won.\n\nIt’s over.\n\nThey lost.”\n\n“Fine,” he said.",
+            [["We won.", "It’s over.", "They lost."], ["Fine,"]],
+        ),
+        # straight marks, and further quotations in the paragraph that closes it
+        ('"We won.\n\nThey lost." Then "fine," he said.', [["We won.", "They lost."], ["fine,"]]),
+        # the next mark opens: nothing is carried over
+        ("“We won.\n\nIt rained. He said “fine” and left.", [["We won."], ["fine"]]),
+        # an inch is no closing mark
+        ('"We won.\n\nIt was 5" deep and 7" wide there.', [["We won."]]),
+        # too far away
+        ("“We won.\n\nIt rained.\n\nIt rained.\n\nIt rained.\n\nIt rained.\n\nThey lost.”", [["We won."]]),
+    ],
+)
+def test_a_quotation_left_open_is_closed_by_a_mark_that_can_only_close(text: str, quoted: list[list[str]]) -> None:
     assert [[span.of(text) for span in found.segments] for found in find_in(text, None)] == quoted
 
 
