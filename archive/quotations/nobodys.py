@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from archive.quotations.found import Found
 from archive.quotations.setting import TITLE_LENGTH, WORD, Setting
+from archive.records import Kind
 from archive.rules.quotation_kinds import kind_words
 from archive.rules.sentence_words import words_for
 from archive.rules.signs import sentence_closers
@@ -21,8 +22,12 @@ from archive.spans import Span
 _TITLE_WORDS = 10
 _TERM_WORDS = 3
 """A word that is meant as a word, or what somebody goes by, has no more."""
+_LABEL_WORDS = 6
+"""What stands on a button or a door has no more."""
 _KIND_WORDS = 2
 """Words that tell the kind of a thing: a “dry run”."""
+_DOUBTFUL_WORDS = 4
+"""More words that nobody is said to have spoken are somebody's whom the text does not name."""
 _NAME_WORDS = 4
 """The name of a paper has no more."""
 _NEAR = 6
@@ -74,11 +79,11 @@ def _folded(title: str) -> str:
     return " ".join(WORD.findall(title)).lower()
 
 
-def is_bare_term(text: str, segment: Span) -> bool:
-    """Whether a fragment that nobody is said to have spoken is a word held up by its marks, or a name.
+def is_bare_term(text: str, segment: Span, kind: Kind = "fragment") -> bool:
+    """Whether words that nobody is said to have spoken are a word held up by its marks, or a name or title.
 
     One word, two as the kind of a thing, or a few that all have capitals, with nothing that ends a clause: ‘delivery’,
-    a “dry run”, “Lobby Clock”.
+    a “dry run”, “Lobby Clock”. What looks like a whole sentence is a title at most.
 
     >>> [is_bare_term(words, Span(0, len(words))) for words in ("delivery", "Knit and Natter", "stop.", "rip up")]
     [True, True, False, False]
@@ -87,13 +92,45 @@ def is_bare_term(text: str, segment: Span) -> bool:
     words = WORD.findall(quoted)
     if not words or len(words) > _TITLE_WORDS or not quoted[-1].isalnum():
         return False
-    clause = _CLAUSE_END.split(text[max(0, segment.start - _CLAUSE_REACH) : segment.start - 1])[-1]
-    before = [word.lower() for word in WORD.findall(clause)]
+    before = _clause_before(text, segment)
     if not kind_words("judging").isdisjoint(before):
         return False
-    if len(words) == 1 or len(_large_words(words)) > 1:
+    if len(_large_words(words)) > 1:
         return True
-    return len(words) == _KIND_WORDS and before[-1:] != [] and before[-1] in kind_words("indefinite")
+    if kind == "full":
+        return False
+    return len(words) == 1 or (len(words) == _KIND_WORDS and bool(before) and before[-1] in kind_words("indefinite"))
+
+
+def is_doubtful_term(text: str, segment: Span, kind: Kind) -> bool:
+    """Whether words that most probably nobody spoke may be taken for none: few, or a title, and no word of speech near.
+
+    >>> text = "The charts know it as “the old road”, the town said “the old road”."
+    >>> [is_doubtful_term(text, Span(start, start + 12), "fragment") for start in (23, 53)]
+    [True, False]
+    """
+    quoted = segment.of(text)
+    words = WORD.findall(quoted)
+    if (
+        not words
+        or len(words) > _DOUBTFUL_WORDS
+        or quoted[-1] in "!?…"
+        or not text[max(0, segment.start - _CLAUSE_REACH) : segment.start].strip(" \n\"'“‘«„")
+    ):
+        return False
+    if kind == "full" and not _large_words(words):
+        return False
+    last = text[max(0, segment.start - _CLAUSE_REACH) : max(0, segment.start - 1)].rstrip()[-1:]
+    if last == ":" or (last == "," and "," not in (quoted[-1], text[segment.end + 1 : segment.end + 2])):
+        return False
+    spoken = kind_words("judging") | kind_words("using") | words_for("speech")
+    return spoken.isdisjoint(_clause_before(text, segment))
+
+
+def _clause_before(text: str, segment: Span) -> list[str]:
+    """The words of the clause before the mark that opens the segment, in small letters."""
+    clause = _CLAUSE_END.split(text[max(0, segment.start - _CLAUSE_REACH) : max(0, segment.start - 1)])[-1]
+    return [word.lower() for word in WORD.findall(clause)]
 
 
 def _large_words(words: Sequence[str]) -> list[str]:
@@ -141,7 +178,7 @@ def _is_word_as_word(setting: Setting, words: Sequence[str]) -> bool:
     """The word “available”, a so-called “deal”: what is meant is the word, unless somebody is said to use it."""
     if len(words) > _TERM_WORDS or setting.last_word not in kind_words("term") or setting.quoted[-1] in "!?…":
         return False
-    near = [word.lower() for word in WORD.findall(setting.before)[-_NEAR:-1]]
+    near = [word.lower() for word in setting.words_before[-_NEAR:-1]]
     return not any(word in kind_words("using") for word in near)
 
 
@@ -162,22 +199,30 @@ def _is_gloss(setting: Setting, words: Sequence[str]) -> bool:
 def _is_reference(setting: Setting, words: Sequence[str]) -> bool:
     """(see “Who pays?”): another article or a box, named in brackets."""
     opened = setting.before.rfind("(") > setting.before.rfind(")")
-    near = [word.lower() for word in WORD.findall(setting.before)[-2:]]
+    near = [word.lower() for word in setting.words_before[-2:]]
     return opened and len(words) <= _TITLE_WORDS and any(word in kind_words("reference") for word in near)
 
 
 def _is_inscription(setting: Setting, words: Sequence[str]) -> bool:
-    """Helmets marked “PRESS”: few words in capitals that stand on a thing."""
-    if len(words) > _TERM_WORDS or not all(word.isupper() for word in words):
-        return False
-    return setting.last_word in kind_words("inscribed") or _word_behind(setting).lower() in kind_words("inscribed")
+    """Helmets marked “PRESS”, a button labelled “Pay now”: few words that stand on a thing."""
+    before = setting.last_word in kind_words("inscribed")
+    if all(word.isupper() for word in words) and len(words) <= _TERM_WORDS:
+        return before or _word_behind(setting).lower() in kind_words("inscribed")
+    is_short = words[0][0].isupper() and len(words) <= _LABEL_WORDS
+    return before and is_short and _word_behind(setting).lower() not in kind_words("agent")
 
 
 def _is_alias(setting: Setting, words: Sequence[str]) -> bool:
-    """What somebody or something goes by: known to the team as “Old Tom”."""
+    """What somebody or something goes by: known to the team as “Old Tom”, what is called a “spring tide”."""
     if len(words) > _TERM_WORDS or re.search(r"[:,]\s*\Z", setting.before):
         return False
     near = _near_words(setting)
+    if near[-1:] and near[-1] in kind_words("indefinite"):
+        near.pop()
+    if len(near) > 1 and near[-1] in kind_words("judging"):
+        is_name = len(_large_words(words)) > 1 and not kind_words("starts") & {near[-2]}
+        is_passive = near[-2] in kind_words("passive") and _word_behind(setting).lower() not in kind_words("agent")
+        return is_passive or is_name
     named = [number for number, word in enumerate(near) if word in kind_words("alias")]
     return bool(named) and (named[-1] == len(near) - 1 or near[-1] == "as" or near[-2:] == ["as", "the"])
 
@@ -217,7 +262,7 @@ def _is_title(setting: Setting, words: Sequence[str]) -> bool:
     is_named = setting.last_word in kind_words("work") and not re.search(r"[.!?,;] *\Z", setting.before)
     if is_named:
         return len(words) <= _TITLE_WORDS and (bool(large) or quoted[-1] not in ".,")
-    near = WORD.findall(setting.before)[-4:]
+    near = setting.words_before[-4:]
     chosen = kind_words("judging") | kind_words("naming")
     if any(word.lower() in chosen for word in near) or setting.is_free or setting.ends_inside:
         return False
@@ -234,7 +279,7 @@ def _is_on_air(setting: Setting, words: Sequence[str]) -> bool:
 
 def _is_piece(setting: Setting, words: Sequence[str]) -> bool:
     """A copy of “The Long Road”, the premiere of “Rivers”."""
-    near = WORD.findall(setting.before)[-2:]
+    near = setting.words_before[-2:]
     return len(near) == 2 and near[1].lower() == "of" and near[0].lower() in kind_words("piece")
 
 

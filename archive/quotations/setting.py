@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,16 +41,16 @@ def _new_sentence_pattern() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A quotation with what stands right before and after its marks, within its line."""
+    """A quotation with what stands right before and after its marks, within its line.
+
+    ``words`` are the quoted words, as far as they count here, and ``words_before`` those before the marks.
+    """
 
     quoted: str
     before: str
     after: str
-
-    @property
-    def words(self) -> list[str]:
-        """The quoted words, as far as they count here."""
-        return WORD.findall(self.quoted[: 4 * TITLE_LENGTH])
+    words: Sequence[str]
+    words_before: Sequence[str]
 
     @property
     def is_free(self) -> bool:
@@ -59,8 +60,7 @@ class Setting:
     @property
     def last_word(self) -> str:
         """The word before the quotation, in small letters; empty when there is none."""
-        words: list[str] = WORD.findall(self.before)
-        return words[-1].lower() if words else ""
+        return self.words_before[-1].lower() if self.words_before else ""
 
     @property
     def ends_inside(self) -> bool:
@@ -86,8 +86,12 @@ def setting_of(text: str, segment: Span, marks: Span) -> Setting:
     """The quotation with this first segment, whose marks reach over ``marks``, in its line."""
     before = text[max(0, marks.start - _REACH) : marks.start]
     after = text[marks.end : marks.end + _REACH]
+    before = LINE_END.split(before)[-1] if before.strip() else ""
+    quoted = text[segment.start : min(segment.end, segment.start + _MOST)]
     return Setting(
-        quoted=text[segment.start : min(segment.end, segment.start + _MOST)],
-        before=LINE_END.split(before)[-1] if before.strip() else "",
+        quoted=quoted,
+        before=before,
         after=LINE_END.split(after, maxsplit=1)[0],
+        words=WORD.findall(quoted[: 4 * TITLE_LENGTH]),
+        words_before=WORD.findall(before),
     )

@@ -24,6 +24,8 @@ KindUse = Literal[
     "reference",
     "inscribed",
     "article",
+    "agent",
+    "passive",
     "indefinite",
     "using",
     "alias",
