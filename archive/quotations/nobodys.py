@@ -257,7 +257,7 @@ def _is_title(setting: Setting, words: Sequence[str]) -> bool:
     if not words[0][0].isupper() or not quoted or quoted[-1] in "!?…" or setting.before.rstrip()[-1:] in (":", "："):
         return False
     large = _large_words(words)
-    if large and any(is_named(setting, words) for is_named in (_is_on_air, _is_piece, _is_apposed, _is_works)):
+    if large and any(is_named(setting, words) for is_named in _NAMED):
         return True
     is_named = setting.last_word in kind_words("work") and not re.search(r"[.!?,;] *\Z", setting.before)
     if is_named:
@@ -295,6 +295,14 @@ def _is_works(setting: Setting, words: Sequence[str]) -> bool:
     return _word_behind(setting) in kind_words("works") and not setting.is_free
 
 
+def _is_borne(setting: Setting, words: Sequence[str]) -> bool:
+    """Die Partei „Neuer Weg“: a name right behind what bears it, which nobody is said to call so."""
+    is_behind = setting.last_word in kind_words("bearer") and not setting.is_free
+    return is_behind and kind_words("judging").isdisjoint(_near_words(setting))
+
+
+_NAMED = (_is_on_air, _is_piece, _is_apposed, _is_works, _is_borne)
+"""Of a title or name with a capital at each long word."""
 _TESTS = (
     _is_credit,
     _is_nickname,

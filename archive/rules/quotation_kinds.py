@@ -30,6 +30,7 @@ KindUse = Literal[
     "using",
     "alias",
     "piece",
+    "bearer",
     "telling",
     "hearer",
     "preposition",
