@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from archive.quotations.blocks import Block, article_blocks, removed_runs
 from archive.quotations.found import Found
@@ -36,8 +36,7 @@ _WORST_START = 1.5
 """What it may cost to read the first mark of a paragraph as opening: a space after it is no hindrance."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """A pair of one block with what it quotes; ``stands_open`` tells that it needs no mark to close it."""
 
     pair: Pair

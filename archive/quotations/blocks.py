@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from archive.records import Removal
 from archive.sentences import split_paragraphs
-from archive.spans import LINE_END, Span, merge_spans, subtract_spans
+from archive.spans import Span, merge_spans, subtract_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def article_blocks(text: str, removals: Sequence[Removal], sentences: Sequence[S
     """The paragraphs of the article in order."""
     kept = subtract_spans(Span(0, len(text)), (removal.span for removal in removals))
     paragraphs = split_paragraphs(text, kept)
-    spanning = [sentence for sentence in sentences if LINE_END.search(text, sentence.start, sentence.end)]
+    spanning = [sentence for sentence in sentences if len(f"{sentence.of(text)}|".splitlines()) > 1]
     return tuple(Block(pieces) for pieces in _joined(paragraphs, spanning))
 
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from archive.quotations.blocks import Block
 from archive.rules.quote_marks import find_marks_in, quote_marks
@@ -35,8 +35,7 @@ _NUMBERED = re.compile(r"\b([A-Z][^\W\d_]*) \d{1,3}\Z")
 _HEBREW = re.compile(r"[\u0590-\u05ff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A quote mark at ``start``-``end`` and the price of each reading.
 
     ``is_clear`` tells that it stands as an opening mark does: space before it, text after it. ``is_measure`` tells that

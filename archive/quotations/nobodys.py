@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from archive.quotations.found import Found
 from archive.quotations.setting import TITLE_LENGTH, WORD, Setting
@@ -36,6 +37,8 @@ _CLAUSE_BEFORE = re.compile(r"[.;:,]")
 _TWO_NAMES = re.compile(r" [^\W\d_a-z][\w.’'-]+ [^\W\d_a-z]\w+")
 _CLAUSE_END = re.compile(r"[.;:!?\n]")
 _CLAUSE_REACH = 80
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+_SOURCE_REACH = 200
 _LONGEST_TITLED = 300
 _ACRONYM = 4
 
@@ -93,7 +96,7 @@ def is_bare_term(text: str, segment: Span, kind: Kind = "fragment") -> bool:
     if not words or len(words) > _TITLE_WORDS or not quoted[-1].isalnum():
         return False
     before = _clause_before(text, segment)
-    if not kind_words("judging").isdisjoint(before):
+    if not _said().isdisjoint(before) or _has_source(text, segment):
         return False
     if len(_large_words(words)) > 1:
         return True
@@ -123,8 +126,20 @@ def is_doubtful_term(text: str, segment: Span, kind: Kind) -> bool:
     last = text[max(0, segment.start - _CLAUSE_REACH) : max(0, segment.start - 1)].rstrip()[-1:]
     if last == ":" or (last == "," and "," not in (quoted[-1], text[segment.end + 1 : segment.end + 2])):
         return False
-    spoken = kind_words("judging") | kind_words("using") | words_for("speech")
-    return spoken.isdisjoint(_clause_before(text, segment))
+    spoken = _said() | kind_words("using") | words_for("speech")
+    return spoken.isdisjoint(_clause_before(text, segment)) and not _has_source(text, segment)
+
+
+@cache
+def _said() -> frozenset[str]:
+    """Words of a clause whose quoted words are somebody's."""
+    return kind_words("judging") | kind_words("source") | kind_words("thinking")
+
+
+def _has_source(text: str, segment: Span) -> bool:
+    """Whether the sentence names a source behind the quotation: “tears”, according to a friend."""
+    rest = _SENTENCE_END.split(text[segment.end + 1 : segment.end + _SOURCE_REACH], maxsplit=1)[0]
+    return any(word.lower() in kind_words("source") for word in WORD.findall(rest))
 
 
 def _clause_before(text: str, segment: Span) -> list[str]:

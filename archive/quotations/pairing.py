@@ -13,8 +13,7 @@ whatever they are. A paragraph whose marks are well set, which is nearly every o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from archive.quotations.marks import NEVER, Mark
 from archive.rules.quote_marks import quote_marks
@@ -44,24 +43,21 @@ _State: TypeAlias = tuple[str, str]
 _OUTSIDE: _State = ("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """An opening mark and the mark that closes it, or none."""
 
     opened: Mark
     closed: Mark | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Closed:
+class _Closed(NamedTuple):
     """A pair and those closed before it."""
 
     pair: Pair
     before: _Closed | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """The cheapest known way into a state: its price, the open outer mark, the pairs closed so far, newest first."""
 
     price: float

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from archive.rules.sentence_words import words_for
 from archive.rules.signs import FINALS, character_class, closing_signs, sentence_closers
@@ -39,8 +39,7 @@ def _new_sentence_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:\A|{character_class(FINALS | set(':：'))}{_closers()}*)\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A quotation with what stands right before and after its marks, within its line.
 
     ``words`` are the quoted words, as far as they count here, and ``words_before`` those before the marks.

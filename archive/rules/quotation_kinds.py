@@ -23,6 +23,8 @@ KindUse = Literal[
     "glossed",
     "reference",
     "inscribed",
+    "source",
+    "thinking",
     "article",
     "agent",
     "passive",
