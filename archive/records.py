@@ -28,6 +28,7 @@ EvidenceField = Literal["title", "outlet", "agency", "author", "published", "lan
 """The metadata of a document that its own text may tell."""
 NoticeKind = Literal["correction"]
 """A passage that stays in the article and is shown on every quotation page of it."""
+_LINKED = 0.5
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,6 +47,11 @@ class BlockHint:
     words: tuple[str, ...] = ()
     linked: float = 0.0
     inside: tuple[str, ...] = ()
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether half of its letters or more are links."""
+        return self.linked >= _LINKED
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,6 +3,8 @@
 The lines come from the development data (`bench.measure.development_data`), as two extractors left them; without that
 folder there is nothing to measure. Printed alone (``python -m bench.lines``) it also lists every lost line, because a
 rule is judged by reading what it lost and not by its figures; lines with a wrong label stand in ``label_faults.toml``.
+Five sites have three pages or more: there each page is judged with the others archived, as the extractors left them,
+where hardly a line stands on three, and whole, with all menus and lists; some of the pages are of another year's make.
 How the same rules do on articles whose writers did not know them is measured in `bench.article_lines`.
 """
 
@@ -13,20 +15,23 @@ import hashlib
 import json
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from archive.analysis import analyse
 from archive.cleaning import clean_text
-from archive.cleaning.repeated import FEWEST_STORIES, SiteView, lay_repeated
+from archive.cleaning.repeated import SiteView, lay_repeated
+from archive.cleaning.site_runs import FEWEST_STORIES
 from archive.records import Removal, Suspect
 from archive.spans import line_spans
 from bench.measure import CHECKOUT, Measure, corpus_digest, count_measure, development_data
 
 VIEWS = ("traf_recall_comments", "resiliparse_main")
-"""The views that count: the third of the data is a full dump of the page, which no reader of ours makes."""
+"""The views that count: what two extractors left of the page."""
+WHOLE_PAGE = ("inscriptis_full",)
+"""The third view, a full dump of the page, which no reader of ours makes: all that a site repeats is in it."""
 SKIPPED = "SKIPPED: no development data"
 """What is printed where the data are absent."""
 
@@ -58,10 +63,10 @@ def judge_lines(data: Path) -> Iterator[JudgedLine]:
         yield from _judge_page(row, cleaned.removals, cleaned.suspects)
 
 
-def judge_sites(data: Path) -> Iterator[JudgedLine]:
+def judge_sites(data: Path, views: Sequence[str] = VIEWS) -> Iterator[JudgedLine]:
     """Every line of sites with three pages or more, each page judged with the others of its site archived."""
     sites: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in read_pages(data):
+    for row in read_pages(data, views):
         sites[row["site"], row["view"]].append(row)
     for (site, _), pages in sorted(sites.items()):
         if len(pages) >= FEWEST_STORIES:
@@ -72,11 +77,11 @@ def _judge_site(site: str, pages: Sequence[dict[str, Any]]) -> Iterator[JudgedLi
     views = [SiteView(_text_of(page), (), analyse(_text_of(page))) for page in pages]
     stories: dict[int, set[int]] = defaultdict(set)
     for view in views:
-        for line in view.lines.values():
+        for line in (*view.lines.values(), *view.forms.values()):
             stories[line].add(view.story)
-    repeated = {line for line, told in stories.items() if len(told) >= FEWEST_STORIES}
+    counts = {line: min(len(told), FEWEST_STORIES) for line, told in stories.items()}
     for page, view in zip(pages, views, strict=True):
-        laid = lay_repeated(view.analysis, view.find_repeated(repeated, site))
+        laid = lay_repeated(view.analysis, view.find_repeated(counts, site))
         yield from _judge_page(page, laid.removals, laid.suspects)
 
 
@@ -107,15 +112,22 @@ def measure_lines() -> list[Measure] | None:
     kept, lost = counts["content", False], counts["content", True]
     removed, left = counts["boilerplate", True], counts["boilerplate", False]
     doubts = Counter(line.label for line in lines if line.doubt)
-    sites = Counter((line.label, line.rule is not None) for line in judge_sites(data))
-    held = sites["content", False], sites["content", True]
     return [
         count_measure("lines-dev: content lines kept", kept, kept + lost, digest),
         count_measure("lines-dev: precision of removals", removed, removed + lost, digest),
         count_measure("lines-dev: boilerplate lines removed", removed, removed + left, digest),
         count_measure("lines-dev: content lines neither removed nor in doubt", kept - doubts["content"], kept, digest),
-        count_measure("lines-dev: content lines kept, the site's pages held", held[0], sum(held), digest),
+        *_measure_sites("lines-dev", judge_sites(data), digest),
+        *_measure_sites("lines-dev, whole pages", judge_sites(data, WHOLE_PAGE), digest),
     ]
+
+
+def _measure_sites(name: str, lines: Iterable[JudgedLine], digest: str) -> Iterator[Measure]:
+    counts = Counter((line.label, line.rule is not None) for line in lines)
+    kept, lost = counts["content", False], counts["content", True]
+    removed, left = counts["boilerplate", True], counts["boilerplate", False]
+    yield count_measure(f"{name}: content lines kept, the site's pages held", kept, kept + lost, digest)
+    yield count_measure(f"{name}: boilerplate lines removed, the site's pages held", removed, removed + left, digest)
 
 
 def read_faults() -> set[tuple[str, str, int, str]]:
@@ -136,10 +148,7 @@ def main() -> None:
         print(SKIPPED)
         return
     for measure in measure_lines() or []:
-        print(f"{measure.name:60} {measure.value:8.4%}  {measure.text}")
-    sites = Counter((line.label, line.rule is not None) for line in judge_sites(data))
-    removed, left = sites["boilerplate", True], sites["boilerplate", False]
-    print(f"{'boilerplate lines removed, the site’s pages held':60} {removed / (removed + left):8.4%}  {removed}")
+        print(f"{measure.name:74} {measure.value:8.4%}  {measure.text}")
     lines = [line for line in judge_lines(data) if line.rule or line.doubt]
     for rule, count in Counter(line.rule for line in lines if line.rule).most_common():
         print(f"{count:6} {rule}: {dict(Counter(line.label for line in lines if line.rule == rule))}")

@@ -14,15 +14,18 @@ from hypothesis import strategies as st
 from archive.analysis import analyse
 from archive.describing import check_statement
 from archive.errors import InputRefused, InvalidSpan
+from archive.fixity import verify
 from archive.identifiers import DocumentId, TextDigest, document_of_text, document_of_url
 from archive.ingest import Batch, Circumstances, Refusal, Source, Walk, add_inputs, batch, read_inputs
 from archive.ingest.sources import LARGEST
 from archive.model import AddRecord
 from archive.readers import Told, read
 from archive.records import Analysis, BlockHint, Reading
+from archive.spans import Span
 from archive.store import Store, open_store
+from archive.store.analyses import find_own_analysis
 from archive.store.documents import list_documents, log
-from archive.store.facts import withdraw
+from archive.store.facts import hints_of, withdraw
 from archive.store.index import refresh_document
 
 ARTICLE = (
@@ -139,6 +142,28 @@ def test_two_captures_are_compared_by_todays_rules(desk: Desk, monkeypatch: pyte
     assert len(log(desk.store, DocumentId(first.document or ""))) == 2
 
 
+def test_a_reader_that_sees_other_blocks_in_the_same_text_has_it_analysed_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every article that holds the text shows it, and reprocessing finds nothing left to do."""
+
+    def read_with_caption(content: bytes, name: str, told: Told) -> Reading:
+        found = read(content, name, told)
+        start = found.text.index("The river")
+        hints = (BlockHint(Span(start, start + len("The river at noon")), "caption"),)
+        return replace(found, hints=hints, reader_version="next-year")
+
+    content = f"{ARTICLE}\n\nThe river at noon\n"
+    first = desk.add("a.txt", content)
+    monkeypatch.setattr("archive.ingest.preparing.read", read_with_caption)
+    second = desk.add("b.txt", content)
+    assert (second.text, second.removed) == (first.text, first.removed + 1)
+    assert list(verify(desk.store)) == []
+    monkeypatch.undo()
+    text = TextDigest(first.text or "")
+    assert find_own_analysis(desk.store, text) == analyse(content, hints_of(desk.store, text))
+
+
 def test_two_captures_are_compared_by_todays_reader(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """What last year's reader read into a text, and today's would not, makes no version: its snapshot is read again."""
 
@@ -238,3 +263,16 @@ def test_an_input_that_breaks_a_record_stops_no_other(desk: Desk, monkeypatch: p
     monkeypatch.setattr(batch, "analyse", break_on_hours)
     assert desk.add("a.txt", WAITED).outcome == "refused"
     assert desk.add("b.txt", "“It rained again today,” Jane Doe said.").outcome == "new"
+
+
+def test_others_can_write_while_a_text_is_analysed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A book takes half a minute, and nobody waits for longer than that."""
+    seen: list[bool] = []
+
+    def analyse_and_look(text: str, hints: tuple[BlockHint, ...]) -> Analysis:
+        seen.append(desk.store.connection.in_transaction)
+        return analyse(text, hints)
+
+    monkeypatch.setattr(batch, "analyse", analyse_and_look)
+    assert desk.add("a.txt", ARTICLE).outcome == "new"
+    assert seen == [False]

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.resources import files
 from itertools import count, permutations
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from archive.describing import check_statement, describe_document
 from archive.fixity import verify
 from archive.identifiers import DocumentId, Permalink, text_digest
 from archive.ingest import Batch, Circumstances, Source, add_inputs, read_inputs
-from archive.rulings import rule_on_stretch, take_back
+from archive.rulings import rule_on_stretches
 from archive.spans import Span
 from archive.store import Store, open_store
 from archive.store.analyses import current_analysis
 from archive.store.documents import log
 from archive.store.facts import withdraw
 from archive.store.index import refresh_document
-from archive.store.site_lines import site_of, witnesses_of
+from archive.store.site_counts import witnesses_of
+from archive.store.site_lines import site_of
 
+STEPS = files("archive.store").joinpath("steps")
 WORDS = ("bridge", "school", "museum", "harbour", "station")
 LABEL = "Springfield Weekend"
 
@@ -198,9 +202,90 @@ def test_a_person_keeps_a_line_that_the_site_repeats(paper: Paper) -> None:
         paper.add(word)
     text = article(WORDS[0])
     place = Permalink(text_digest(text), Span(text.index(LABEL), text.index(LABEL) + 5))
-    rule_on_stretch(paper.store, place, "keep", "Jane Doe", paper.now())
+    rule_on_stretches(paper.store, [place], "keep", "Jane Doe", paper.now())
     assert [paper.aside(word) for word in WORDS[:3]] == [[], [LABEL], [LABEL]]
     paper.add(WORDS[3])
     assert paper.rows("removals") == [LABEL] * 3
-    take_back(paper.store, place, "Jane Doe", paper.now())
+    rule_on_stretches(paper.store, [place], None, "Jane Doe", paper.now())
     assert paper.rows("removals") == [LABEL] * 4
+
+
+SHOP = "Springfield Weekend Shop"
+
+
+def article_with(word: str, *lines: str) -> str:
+    """One of several stories with these lines below two of the house's own."""
+    return article(word) + "\n\n".join(["", SHOP, *lines, ""])
+
+
+def test_a_line_that_differs_in_figures_only_is_known_by_its_form(paper: Paper) -> None:
+    """It goes with the third article, and the witnesses are those with the form; the reason is told."""
+    texts = [article_with(word, f"{number + 2} loaves of bread") for number, word in enumerate(WORDS[:3])]
+    for word, text in zip(WORDS, texts, strict=False):
+        paper.add(word, text)
+    assert paper.aside(WORDS[0], texts[0]) == [LABEL, SHOP, "2 loaves of bread"]
+    named = witnesses_of(paper.store, text_digest(texts[0]), texts[0])
+    assert set(named[texts[0].index("2 loaves")]) == {text_digest(text) for text in texts[1:]}
+    evidence = [removal.evidence for removal in current_analysis(paper.store, text_digest(texts[0])).removals]
+    assert evidence[2].startswith("the line, but for figures")
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4)))[::5])
+def test_the_second_story_with_a_line_counts_among_lines_of_the_third(paper: Paper, order: tuple[int, ...]) -> None:
+    """In whatever order they come in; when one of the two is taken down, the line of the other stands again."""
+    lines = {0: "Harbour quarter", 1: "Harbour quarter", 2: "Castle hill", 3: "Old mill"}
+    texts = {number: article_with(WORDS[number], lines[number], "Springfield Weekend Club") for number in lines}
+    documents = {number: paper.add(WORDS[number], texts[number]) for number in order}
+    assert [paper.aside(WORDS[number], texts[number]) for number in (0, 2)] == [
+        [LABEL, SHOP, "Harbour quarter", "Springfield Weekend Club"],
+        [LABEL, SHOP, "Castle hill", "Springfield Weekend Club"],
+    ]
+    text = texts[0]
+    named = witnesses_of(paper.store, text_digest(text), text)
+    assert named[text.index("Harbour quarter")] == [text_digest(texts[1])]
+    with paper.store.transaction():
+        withdraw(paper.store, text_digest(texts[1]), "a court order", "Jane Doe", paper.now())
+        refresh_document(paper.store, documents[1])
+    reasons = [row["reason"] for row in paper.store.rows("SELECT reason FROM repeated_lines ORDER BY 1")]
+    assert reasons.count("pair") == 0
+
+
+def steps_to_name_witnesses(store: Store, text: str) -> int:
+    """How many tens of steps the database takes to name the five witnesses of the one line of this text."""
+    ticks: list[None] = []
+    store.connection.set_progress_handler(lambda: ticks.append(None), 10)
+    named = witnesses_of(store, text_digest(text), text)
+    store.connection.set_progress_handler(None, 0)
+    assert [len(found) for found in named.values()] == [5]
+    return len(ticks)
+
+
+def test_witnesses_are_found_without_reading_every_page_of_the_site(paper: Paper) -> None:
+    """The same few steps of the database, whether a hundred stories have the line or ten thousand."""
+    for word in WORDS:
+        paper.add(word)
+    text = article(WORDS[0])
+    (line,) = {row["line"] for row in paper.store.rows("SELECT line FROM site_lines GROUP BY line HAVING count(*) > 4")}
+    steps: list[int] = []
+    for count_of_stories in (100, 10_000):
+        paper.store.execute("PRAGMA foreign_keys = OFF")
+        paper.store.execute_many(
+            "INSERT OR IGNORE INTO site_lines (document, line, site, story, text) VALUES (?, ?, 'example.org', ?, ?)",
+            [[f"x{number}", line, number, f"{number:064}"] for number in range(count_of_stories)],
+        )
+        steps.append(steps_to_name_witnesses(paper.store, text))
+    paper.store.execute("DELETE FROM site_lines WHERE document LIKE 'x%'")
+    assert steps[1] <= steps[0] + 10
+
+
+def test_marks_of_an_older_archive_are_kept_with_their_reason(tmp_path: Path) -> None:
+    """They are of lines that three stories have, for no other reason was known."""
+    database = Database(tmp_path / "older.db", execute_plugins=False)
+    for step in ("0001_initial", "0005_suspects"):
+        database.executescript(STEPS.joinpath(f"{step}.sql").read_text("utf-8"))
+    database.execute("INSERT INTO repeated_lines VALUES ('a text', 3, 8, 'remove', 'example.org')")
+    database.executescript(STEPS.joinpath("0006_reasons.sql").read_text("utf-8"))
+    assert list(database.table("repeated_lines").rows) == [
+        {"text": "a text", "start": 3, "end": 8, "outcome": "remove", "site": "example.org", "reason": "same"}
+    ]
+    database.close()

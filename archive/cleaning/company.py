@@ -17,6 +17,9 @@ _FEWEST_KNOWN = 3
 """Known lines of a run that make the others of it furniture."""
 _LEAST_SHARE = 1 / 3
 """The part of the run that they have to be."""
+_FEWEST_PARAGRAPHS = 3
+_FEWEST_BEFORE = 2
+"""Known lines below the article behind which no article goes on."""
 
 
 def find_enclosed_lines(marks: Marks) -> Iterator[tuple[int, str]]:
@@ -33,6 +36,18 @@ def find_enclosed_lines(marks: Marks) -> Iterator[tuple[int, str]]:
                 yield index, "no sentence, between two lines of known forms"
             elif is_full and (index < end - 1 or end == len(known)):  # what a paragraph follows may be its heading
                 yield index, f"no sentence, in a run of {len(run)} short lines of which {count} have known forms"
+
+
+def find_lines_behind_page(marks: Marks) -> Iterator[tuple[int, str]]:
+    """Short lines behind the last paragraph and behind two known lines there, where there is an article above."""
+    if len(marks.kept_prose()) < _FEWEST_PARAGRAPHS:
+        return
+    known: list[int] = []
+    for index in range(marks.tail_start(), len(marks.page.lines)):
+        if index in marks.by_line:
+            known.extend([index] * (marks.by_line[index].rule.label not in IN_THE_ARTICLE))
+        elif len(known) >= _FEWEST_BEFORE and _is_short(marks, index):
+            yield index, f"no sentence, behind the last paragraph and “{marks.page.lines[known[-1]].raw}”"
 
 
 def _runs_of_short_lines(marks: Marks) -> Iterator[tuple[int, int]]:

@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from archive.cleaning.company import find_enclosed_lines
+from archive.cleaning.company import find_enclosed_lines, find_lines_behind_page
 from archive.cleaning.hinted import find_hinted_captions, find_link_lists, find_named_blocks
 from archive.cleaning.lines import Line
+from archive.cleaning.machines import find_doubled, find_refrains, find_split_titles
 from archive.cleaning.marks import Marks
 from archive.cleaning.scripts import line_script
 from archive.rules.agencies import agency_expression
@@ -203,7 +204,13 @@ CONTEXT_TESTS: dict[str, Test] = {
     "other script at the edge": find_other_script,
     "readers' comments begin": find_comment_section,
     "titles behind the article": find_titles_behind_article,
+    "told again below the article": find_refrains,
+    "told twice in one line": find_doubled,
+    "title behind its colon": find_split_titles,
 }
 """The tests that a row may name, by the name in the row."""
-LAST_TESTS: dict[str, Test] = {"among known lines": find_enclosed_lines}
+LAST_TESTS: dict[str, Test] = {
+    "among known lines": find_enclosed_lines,
+    "behind known lines": find_lines_behind_page,
+}
 """Those that are asked when all others have been."""

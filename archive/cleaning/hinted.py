@@ -13,8 +13,6 @@ from archive.cleaning.marks import Marks
 from archive.records import BlockHint
 from archive.rules.block_words import label_by_word
 
-_LINKED = 0.5
-"""From this share of linked letters on, a list item is a link."""
 _FEWEST_ITEMS = 2
 
 
@@ -55,6 +53,6 @@ def find_link_lists(marks: Marks) -> Iterator[tuple[int, str]]:
         else:
             runs.append([hint])
     for run in runs:
-        if len(run) >= _FEWEST_ITEMS and all(hint.linked >= _LINKED for hint in run):
+        if len(run) >= _FEWEST_ITEMS and all(hint.is_linked for hint in run):
             for hint in run:
                 yield from ((index, f"one of {len(run)} list items that are all links") for index in numbers[hint.span])

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from archive.records import BlockHint
 from archive.rules.folding import fold_characters, strip_ornament
@@ -33,8 +34,7 @@ PROSE_WORDS = 8
 """A closed sentence of so many words is prose; labels are shorter or not closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line that is not blank: its place without the white space round it, and what rules look at."""
 
     number: int

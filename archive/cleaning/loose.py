@@ -7,7 +7,7 @@ last paragraph, only behind a line that is surely the page's own. In doubt the l
 
 from __future__ import annotations
 
-from archive.cleaning.marks import Marks
+from archive.cleaning.marks import IN_THE_ARTICLE, Marks, end_of_most
 from archive.cleaning.matching import Claim
 
 
@@ -25,6 +25,30 @@ def mark_loose(marks: Marks, claims: dict[int, list[Claim]]) -> None:
             pending.clear()
     for index, claim in pending.items():
         marks.mark(index, claim)
+
+
+def mark_in_company(marks: Marks, claims: dict[int, list[Claim]]) -> None:
+    """Set aside the lines of known forms that stand next to one another below most of the article.
+
+    One such line may be a sentence of the article's. Two in a row are no accident; nor is one that is no sentence,
+    beside a line that is set aside. What stands in the middle of articles, as credits and links do, is no company.
+    """
+    certain = {index: len(marks.page.lines[index].raw) for index in marks.kept_prose() if index not in claims}
+    start = end_of_most(certain, marks.page)
+    wanted = {
+        index: found[0]
+        for index, found in claims.items()
+        if index >= start and index not in marks.by_line and index not in marks.protected and _is_page(found[0])
+    }
+    aside = {index for index, claim in marks.by_line.items() if _is_page(claim)}
+    for index, claim in wanted.items():
+        company = wanted.keys() if marks.page.lines[index].is_closed else wanted.keys() | aside
+        if not company.isdisjoint({index - 1, index + 1}):
+            marks.mark(index, claim)
+
+
+def _is_page(claim: Claim) -> bool:
+    return claim.rule.label not in IN_THE_ARTICLE and claim.rule.label != "related-links"
 
 
 def _below_article(marks: Marks, claims: dict[int, list[Claim]]) -> int:

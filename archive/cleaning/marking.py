@@ -15,7 +15,7 @@ from typing import NamedTuple
 from archive.cleaning.context import CONTEXT_TESTS, LAST_TESTS, Test
 from archive.cleaning.credits import find_credits_behind_text
 from archive.cleaning.lines import Page
-from archive.cleaning.loose import mark_loose
+from archive.cleaning.loose import mark_in_company, mark_loose
 from archive.cleaning.marks import Marks
 from archive.cleaning.matching import Claim, claim_lines
 from archive.cleaning.notices import recognise_notices
@@ -45,6 +45,7 @@ def mark_page(page: Page, rules: BoilerplateRules) -> Cleaned:
         _mark_tested(marks, rule, CONTEXT_TESTS.get(rule.test or ""))
     _mark_edges(marks, claims)
     mark_loose(marks, claims)
+    mark_in_company(marks, claims)
     for rule in rules.tested:
         _mark_tested(marks, rule, LAST_TESTS.get(rule.test or ""))
     ends = [rule for rule in rules.tested if rule.scope == "line-end"]

@@ -6,6 +6,7 @@ the text ended, and a teaser behind the end is a teaser. So zones are asked for 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from archive.cleaning.lines import Page
@@ -13,6 +14,8 @@ from archive.cleaning.matching import Claim
 
 _HEAD_PARAGRAPHS = 2
 """A standfirst and a first paragraph may stand before a by-line or a share bar."""
+_FEWEST_ABOVE = 3
+_LEAST_ABOVE = 0.5
 IN_THE_ARTICLE = frozenset({"ad", "agency-caption", "agency-credit", "byline", "caption", "image-credit", "timestamp"})
 """Labels of what stands in the middle of articles too, and so tells nothing of what stands beside it."""
 
@@ -58,3 +61,20 @@ class Marks:
             if self.page.prose[index] not in self.by_line:
                 return self.page.prose[index] + 1
         return 0
+
+    def most_of_article(self) -> int:
+        """The index behind the paragraphs that make most of the article; the end of the page where there are few."""
+        return end_of_most({index: len(self.page.lines[index].raw) for index in self.kept_prose()}, self.page)
+
+
+def end_of_most(paragraphs: Mapping[int, int], page: Page) -> int:
+    """The index behind the first three of these ``paragraphs`` or more that are half of their characters.
+
+    The end of the page where there are fewer; ``paragraphs`` gives the size of each, in order.
+    """
+    least, above = _LEAST_ABOVE * sum(paragraphs.values()), 0
+    for count, (index, size) in enumerate(paragraphs.items(), start=1):
+        above += size
+        if count >= _FEWEST_ABOVE and above >= least:
+            return index + 1
+    return len(page.lines)

@@ -19,6 +19,8 @@ from archive.rules.sentence_words import words_for
 
 _FIRST_WORD = re.compile(r"(?<!\w)[^\W\d]\w*")
 """The first word of a line that does not begin with a figure."""
+_SHORT = 330
+"""Characters: most words that are looked for stand in lines of no more, which paragraphs often are not."""
 _LONGEST_VOCABULARY_LINE = 120
 """Characters: a line of only a rule's words is never longer."""
 
@@ -103,14 +105,16 @@ def _claim_by_words(line: Line, rules: BoilerplateRules) -> Iterator[Claim]:
 
 def _claim_held(page: Page, rules: BoilerplateRules) -> Iterator[tuple[int, Claim]]:
     """Patterns that are known by a word inside: the text is searched for the word, the lines that have it are tried."""
-    folded_text = "\n".join(line.folded for line in page.lines)
-    yield from _claim_indexed(folded_text, [line.folded for line in page.lines], rules.held)
-    yield from _claim_indexed(page.text, [line.raw for line in page.lines], rules.held_raw)
+    yield from _claim_indexed([line.folded for line in page.lines], rules.held, rules.reach)
+    yield from _claim_indexed([line.raw for line in page.lines], rules.held_raw, rules.reach)
 
 
-def _claim_indexed(text: str, lines: list[str], index: dict[str, list[Pattern]]) -> Iterator[tuple[int, Claim]]:
+def _claim_indexed(
+    lines: list[str], index: dict[str, list[Pattern]], reach: dict[str, int]
+) -> Iterator[tuple[int, Claim]]:
+    every, short = "\n".join(lines), "\n".join([line for line in lines if len(line) <= _SHORT])
     for literal, patterns in index.items():
-        if literal not in text:
+        if literal not in (short if reach[literal] <= _SHORT else every):
             continue
         for number, line in enumerate(lines):
             if literal in line:

@@ -6,7 +6,8 @@ protected from every rule. A label alone ("Correction") takes the next line with
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from archive.cleaning.lines import Line, Page, split_page
 from archive.records import Notice, Removal
@@ -32,13 +33,20 @@ def find_notices(text: str, removals: Sequence[Removal]) -> tuple[Notice, ...]:
     )
 
 
-def recognise_notices(page: Page) -> Iterator[tuple[int, int, NoticeRule]]:
+def recognise_notices(page: Page) -> Sequence[tuple[int, int, NoticeRule]]:
     """For each notice the indexes of its first and last line, and the rule it was found by."""
-    rules = load_notices()
+    return _recognised(page.text)
+
+
+@lru_cache(maxsize=2)
+def _recognised(text: str) -> Sequence[tuple[int, int, NoticeRule]]:
+    """The same of a text; the last answers are kept, as its lines are, for several steps ask in turn."""
+    page, rules, found = split_page(text), load_notices(), []
     for index, line in enumerate(page.lines):
         rule = rules.recognise(line.folded) if len(line.folded) <= _LONGEST and not line.opens_quotation else None
         if rule:
-            yield index, _last_line(page, index, line), rule
+            found.append((index, _last_line(page, index, line), rule))
+    return found
 
 
 def _last_line(page: Page, index: int, line: Line) -> int:

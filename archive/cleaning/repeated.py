@@ -1,35 +1,32 @@
 """Lines that a site repeats: what stands in three different articles of it is the page's, not the article's.
 
 What is hard here is that articles repeat too. An agency tells the background again in each follow-up, a series has the
-same headings in each part, and one article stands at several addresses. So a paragraph is never set aside for being
-repeated, unless the page itself shows it beside the article; articles that share their longest early paragraph count as
-one story; a line between paragraphs goes only together with a neighbour, else it is flagged. Quotations, corrections,
-titles, and lines that a sentence or a speaker's name reaches into stay as they are, so that no quotation and no speaker
-changes: sentences of such lines go with them, and nothing else is said anew.
+same headings in each part, and one article stands at several addresses. So articles that share their longest early
+paragraph count as one story, and what becomes of a repeated line is told by its place and its company
+(`archive.cleaning.site_runs`). Quotations, corrections, titles, and lines that a sentence or a speaker's name reaches
+into stay as they are, so that no quotation and no speaker changes: sentences of such lines go with them, and nothing
+else is said anew.
 
-Everything here is computed from one text, what is said about it, and which of its lines are repeated; who counts the
+Everything here is computed from one text, what is said about it, and how many stories have its lines; who counts the
 lines of an archive is `archive.store.site_lines`.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
 from typing import NamedTuple
 
+from archive.cleaning.line_forms import number_of, number_of_form
 from archive.cleaning.lines import Line, Page, split_page
 from archive.cleaning.marking import protected_lines
 from archive.cleaning.marks import IN_THE_ARTICLE
+from archive.cleaning.site_runs import FEWEST_STORIES, Reason, SiteRuns
 from archive.records import Analysis, BlockHint, Removal, Suspect
-from archive.rules.folding import fold_line
 from archive.rules.outcomes import OutcomeName
 from archive.spans import Span, SpanIndex
 
-FEWEST_STORIES = 3
-"""A line that so many different stories of one site have is the page's."""
 REPEATED = "line repeated on its site"
 """The name of the rule; it has no row, because its evidence is the archive and not the line."""
 REPEATED_LABEL = "site-furniture"
@@ -37,14 +34,19 @@ REPEATED_LABEL = "site-furniture"
 REMOVED_SCORE = 0.95
 """How sure it is that a repeated line at the edge of a page is not the article."""
 SUSPECT_SCORE = 0.6
-"""The same of one between two paragraphs, or of a repeated paragraph at the edge."""
+"""The same of one that could be the article's."""
 
+_EVIDENCE: Mapping[Reason, str] = {
+    "same": "the same line stands in at least {stories} different articles of {site}",
+    "form": "the line, but for figures, days or a name, stands in at least {stories} different articles of {site}",
+    "pair": "the same line stands in another article of {site}, and its neighbours in at least {stories}",
+    "among": "no sentence, below the article among lines that at least {stories} different articles of {site} have",
+}
 _LONGEST = 600
-_MOST_LINES = 200
+_MOST_LINES = 400
+_EDGE_PARAGRAPHS = 3
 _ASIDE = frozenset({"aside", "advert", "chrome"})
 """Zones of a page that are not the article, as the reader names them."""
-_LINKED = 0.5
-"""From this share of linked letters on, a paragraph is a menu."""
 
 
 class RepeatedLine(NamedTuple):
@@ -53,6 +55,12 @@ class RepeatedLine(NamedTuple):
     span: Span
     outcome: OutcomeName
     site: str
+    reason: Reason = "same"
+
+    @property
+    def evidence(self) -> str:
+        """What was seen, in words."""
+        return _EVIDENCE[self.reason].format(stories=FEWEST_STORIES, site=self.site)
 
 
 @dataclass(frozen=True)
@@ -74,42 +82,61 @@ class SiteView:
         """
         standing = self._standing_prose(set())
         early = [self._page.lines[index] for index in standing[: max(2, (len(standing) + 1) // 2)]]
-        return _digest(max(early, key=lambda line: len(line.raw)).folded if early else self.text)
+        return number_of(max(early, key=lambda line: len(line.raw)).folded if early else self.text)
 
     @cached_property
     def lines(self) -> dict[int, int]:
-        """The lines that are furniture if the site repeats them: by index, each with the number of its words."""
+        """The lines that are furniture if the site repeats them: by index, each with the number of its words.
+
+        Of a very long page only those nearest to its ends.
+        """
+        found = [index for index in self._free if self._may_be_counted(index)]
+        half = _MOST_LINES // 2
+        counted = found if len(found) <= _MOST_LINES else found[:half] + found[-half:]
+        return {index: number_of(self._page.lines[index].folded) for index in counted}
+
+    @cached_property
+    def forms(self) -> dict[int, int]:
+        """Those of these lines in which something varies from article to article, each with the number of its form."""
+        short = ((index, self._page.lines[index]) for index in self.lines if index not in self._page.prose_set)
+        numbers = ((index, number_of_form(line.raw)) for index, line in short)
+        return {index: number for index, number in numbers if number is not None}
+
+    def find_repeated(self, stories: Mapping[int, int], site: str) -> tuple[RepeatedLine, ...]:
+        """What becomes of its lines, sorted; ``stories`` tells of numbers how many stories of the site have them."""
+        same, forms = (
+            {index: stories.get(number, 1) for index, number in numbers.items()} for numbers in (self.lines, self.forms)
+        )
+        if max([*same.values(), *forms.values()], default=0) < FEWEST_STORIES:
+            return ()
+        runs = SiteRuns(self._page, self._free, self._aside, self._beside, same, forms)
+        return tuple(
+            RepeatedLine(self._page.lines[index].span, verdict.outcome, site, verdict.reason)
+            for index, verdict in sorted(runs.judge().items())
+        )
+
+    @cached_property
+    def _free(self) -> tuple[int, ...]:
+        """The lines that may be touched: no sentence and no speaker's name reaches into them from outside."""
         kept = self._aside.keys() | set(protected_lines(self._page)) | self._headings
         spoken, sentences = SpanIndex(_spoken_spans(self.analysis)), SpanIndex(self.analysis.sentences)
-        found: dict[int, int] = {}
-        for index, line in enumerate(self._page.lines):
-            if index in kept or not _may_be_furniture(line) or spoken.overlapping(line.span):
-                continue
-            if index in self._page.prose_set and not self._stands_apart(index):
-                continue
-            if all(line.span.contains(sentence) for sentence in sentences.overlapping(line.span)):
-                found[index] = _digest(line.folded)
-        return dict(islice(found.items(), _MOST_LINES))
-
-    def find_repeated(self, repeated: Collection[int], site: str) -> tuple[RepeatedLine, ...]:
-        """What becomes of the lines whose numbers are among ``repeated``, sorted."""
-        found = {index for index, digest in self.lines.items() if digest in repeated}
-        standing = self._standing_prose(found)
-        body = range(standing[0], standing[-1] + 1) if standing else range(0)
         return tuple(
-            RepeatedLine(self._page.lines[index].span, self._outcome(index, found, body), site)
-            for index in sorted(found)
+            index
+            for index, line in enumerate(self._page.lines)
+            if index not in kept
+            and _may_be_furniture(line)
+            and not spoken.overlapping(line.span)
+            and all(line.span.contains(sentence) for sentence in sentences.overlapping(line.span))
         )
 
-    def _outcome(self, index: int, found: set[int], body: range) -> OutcomeName:
-        if index in self._beside:
-            return "remove"
-        if index in self._page.prose_set:
-            return "suspect"
-        has_neighbour = (
-            index - 1 in found or index + 1 in found or not self._aside.keys().isdisjoint({index - 1, index + 1})
-        )
-        return "remove" if has_neighbour or index not in body else "suspect"
+    def _may_be_counted(self, index: int) -> bool:
+        return index not in self._page.prose_set or index in self._edge_prose or self._stands_apart(index)
+
+    @cached_property
+    def _edge_prose(self) -> frozenset[int]:
+        """The first and the last paragraphs that stand: where a paper says in sentences what it is."""
+        standing = self._standing_prose(set())
+        return frozenset(standing[:_EDGE_PARAGRAPHS] + standing[-_EDGE_PARAGRAPHS:])
 
     @cached_property
     def _page(self) -> Page:
@@ -127,7 +154,7 @@ class SiteView:
     @cached_property
     def _beside(self) -> frozenset[int]:
         """The lines that the page itself shows beside the article."""
-        blocks = (hint.span for hint in self.hints if not _ASIDE.isdisjoint(hint.inside) or hint.linked >= _LINKED)
+        blocks = (hint.span for hint in self.hints if not _ASIDE.isdisjoint(hint.inside) or hint.is_linked)
         return frozenset(self._page.lines_inside(blocks))
 
     @cached_property
@@ -153,11 +180,10 @@ def lay_repeated(analysis: Analysis, repeated: Sequence[RepeatedLine]) -> Analys
     flagged = SpanIndex(line.span for line in repeated)
     suspects = [suspect for suspect in suspects if not flagged.overlapping(suspect.span)]
     for line in repeated:
-        evidence = f"the same line stands in at least {FEWEST_STORIES} different articles of {line.site}"
         if line.outcome == "remove":
-            removals.append(Removal(line.span, REPEATED_LABEL, REPEATED, evidence, REMOVED_SCORE, is_local=False))
+            removals.append(Removal(line.span, REPEATED_LABEL, REPEATED, line.evidence, REMOVED_SCORE, is_local=False))
         else:
-            suspects.append(Suspect(line.span, REPEATED_LABEL, REPEATED, evidence, SUSPECT_SCORE, is_local=False))
+            suspects.append(Suspect(line.span, REPEATED_LABEL, REPEATED, line.evidence, SUSPECT_SCORE, is_local=False))
     return replace(
         analysis,
         removals=tuple(sorted(removals)),
@@ -179,17 +205,3 @@ def _spoken_spans(analysis: Analysis) -> Iterator[Span]:
         yield from (station.span for station in said.via)
     yield from (notice.span for notice in analysis.notices)
     yield from (found.span for found in analysis.evidence if found.field == "title")
-
-
-def number_of_line(line: str) -> int:
-    """The number that stands for a line of a site, whatever its capitals and ornaments.
-
-    >>> number_of_line("READ MORE:") == number_of_line("Read more")
-    True
-    """
-    return _digest(fold_line(line))
-
-
-def _digest(words: str) -> int:
-    """63 bits of the words' SHA-256: two lines of one archive share them by chance once in a billion archives."""
-    return int.from_bytes(hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest()[:8]) >> 1

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from archive import __version__
 from archive.addresses import GIVEN_WITH_URL, Address
+from archive.analysis import analyse
 from archive.describing import Statement, record_statements
 from archive.errors import Withdrawn
 from archive.identifiers import DocumentId, SnapshotDigest, TextDigest
@@ -23,7 +24,7 @@ from archive.ingest.preparing import Prepared
 from archive.ingest.received import Gone, Received
 from archive.ingest.versioning import join_version
 from archive.model import AddRecord, LogRecord
-from archive.records import Capture, Method
+from archive.records import Analysis, BlockHint, Capture, Method
 from archive.rules import rule_set_name
 from archive.rulings import lay_rulings_over
 from archive.store import Store
@@ -31,6 +32,7 @@ from archive.store.analyses import current_analysis, find_rules_analysis, put_an
 from archive.store.documents import documents_of_text, list_documents, log, metadata_of, texts_of
 from archive.store.facts import (
     document_of_alias,
+    hints_of,
     latest_capture,
     put_alias,
     put_capture,
@@ -89,13 +91,12 @@ def record(store: Store, prepared: Prepared, circumstances: Circumstances) -> Ad
     # The same bytes may give another text: a newer reader, or other rules of reading. That text is not held yet.
     is_held = any(text == prepared.text for _, text in texts_of(store, document))
     is_repeat = is_held and _is_repeat(history, prepared, captured_at, is_known_path=is_known_path)
-    if not is_repeat:
-        _record_facts(store, prepared, belonging, captured_at, circumstances)
+    is_renewed = not is_repeat and _record_facts(store, prepared, belonging, captured_at, circumstances)
     _record_addresses(store, prepared, belonging, circumstances)
     said = record_statements(store, document, circumstances.statements, circumstances.author, circumstances.now)
     if said or not is_repeat:
         # Another page with the same words, such as a notice on cookies, says nothing new of those that hold them.
-        holders = documents_of_text(store, prepared.text) if prepared.analysis is not None else ()
+        holders = documents_of_text(store, prepared.text) if is_renewed else ()
         for holder in {document, *holders}:
             refresh_document(store, holder)
     number = next(number for number, text in texts_of(store, document) if text == prepared.text)
@@ -165,19 +166,34 @@ def _is_repeat(history: list[LogRecord], prepared: Prepared, captured_at: str, *
 
 def _record_facts(
     store: Store, prepared: Prepared, belonging: Belonging, captured_at: str, circumstances: Circumstances
-) -> None:
+) -> bool:
+    """Whether another analysis of the text is the current one now."""
     now, document = circumstances.now, belonging.document
-    before = latest_capture(store, document)
+    before, seen = latest_capture(store, document), hints_of(store, prepared.text)
     put_snapshot(store, prepared.received.content, before[0].snapshot if before else None)
     put_reading(store, prepared.snapshot, prepared.reading)
     if belonging.identity:
         put_document(store, document, belonging.identity, now)
-    if prepared.analysis is not None:
-        put_analysis(store, prepared.analysis, now)
+    analysis = _analysis_as_seen(store, prepared, seen)
+    if analysis is not None:
+        put_analysis(store, analysis, now)
         lay_rulings_over(store, prepared.text, now)
     join_version(store, document, prepared.text, prepared.reading, captured_at)
     capture = _capture(prepared.received, prepared.snapshot, prepared.method, captured_at, circumstances)
     put_capture(store, capture, document, prepared.text)
+    return analysis is not None
+
+
+def _analysis_as_seen(store: Store, prepared: Prepared, seen: tuple[BlockHint, ...]) -> Analysis | None:
+    """The analysis to be stored, None where the stored one holds.
+
+    A text is analysed with the hints of its first reader, in its newest version; what that saw ``seen`` tells. Another
+    reader's do not count, and a newer version of it may see other blocks in the same text.
+    """
+    hints = hints_of(store, prepared.text)
+    if hints == (seen if prepared.analysis is None else prepared.reading.hints):
+        return prepared.analysis
+    return analyse(prepared.reading.text, hints)
 
 
 def _capture(

@@ -76,6 +76,8 @@ def add_inputs(store: Store, inputs: Iterable[Input], batch: Batch) -> Iterator[
             yield found.record
             continue
         try:
+            if isinstance(found, Prepared):
+                found = _analysed(store, found)  # seconds for a book, in which others can write
             with nullcontext() if batch.is_rehearsal else store.transaction():
                 added = _record(store, found, batch.circumstances())
         except (Withdrawn, FetchRefused, InvalidSpan, InvalidIdentifier) as error:  # one input stops no other
@@ -87,9 +89,14 @@ def add_inputs(store: Store, inputs: Iterable[Input], batch: Batch) -> Iterator[
 def _record(store: Store, found: Prepared | Gone, circumstances: Circumstances) -> AddRecord:
     if isinstance(found, Gone):
         return record_gone(store, found, circumstances)
-    if found.analysis is None and not holds_analysis(store, found.text):
-        found = _with_analysis(found)
-    return record(store, found, circumstances)
+    # Asked again: what the archive held a moment ago it may hold no more.
+    return record(store, _analysed(store, found), circumstances)
+
+
+def _analysed(store: Store, prepared: Prepared) -> Prepared:
+    """The input with an analysis, unless the archive has today's."""
+    is_needed = prepared.analysis is None and not holds_analysis(store, prepared.text)
+    return _with_analysis(prepared) if is_needed else prepared
 
 
 def _with_analysis(prepared: Prepared) -> Prepared:

@@ -120,7 +120,10 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class BoilerplateRules:
-    """All rows, indexed: by whole line, by how a line begins, by its words, and by what the text must hold."""
+    """All rows, indexed: by whole line, by how a line begins, by its words, and by what the text must hold.
+
+    ``reach`` is the length of the longest line that counts for what the text must hold.
+    """
 
     rules: dict[str, BoilerplateRule] = field(default_factory=dict)
     whole: dict[str, list[BoilerplateRule]] = field(default_factory=dict)
@@ -128,6 +131,7 @@ class BoilerplateRules:
     starts_raw: dict[str, list[Pattern]] = field(default_factory=dict)
     held: dict[str, list[Pattern]] = field(default_factory=dict)
     held_raw: dict[str, list[Pattern]] = field(default_factory=dict)
+    reach: dict[str, int] = field(default_factory=dict)
     vocabularies: dict[str, list[Vocabulary]] = field(default_factory=dict)
     tested: list[BoilerplateRule] = field(default_factory=list)
 
@@ -227,7 +231,7 @@ def compile_boilerplate(rows: Iterable[BoilerplateRule]) -> BoilerplateRules:
         for word in vocabulary.words:
             found.vocabularies.setdefault(word, []).append(vocabulary)
         for literal, expression in row.inside.items():
-            found.held.setdefault(fold_characters(literal), []).append(_compile(row, expression))
+            _index_held(found, fold_characters(literal), _compile(row, expression))
         for expression in _all(row.sure):
             _index_pattern(found, _compile(row, expression, sure=True))
         for expression in _all(row.patterns):
@@ -255,12 +259,17 @@ def _all(by_language: dict[str, tuple[str, ...]]) -> Iterator[str]:
         yield from entries
 
 
+def _index_held(found: BoilerplateRules, literal: str, pattern: Pattern) -> None:
+    index = found.held_raw if pattern.rule.raw and pattern.rule.holds else found.held
+    index.setdefault(literal, []).append(pattern)
+    found.reach[literal] = max(found.reach.get(literal, 0), pattern.rule.longest)
+
+
 def _index_pattern(found: BoilerplateRules, pattern: Pattern) -> None:
     row, expression = pattern.rule, pattern.expression.pattern
     if row.holds:
-        index = found.held_raw if row.raw else found.held
         for literal in row.holds:
-            index.setdefault(literal if row.raw else fold_characters(literal), []).append(pattern)
+            _index_held(found, literal if row.raw else fold_characters(literal), pattern)
         return
     keys = pattern_starts(expression)
     next_step = "Write it under `inside`."

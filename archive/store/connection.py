@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -25,22 +25,29 @@ APPLICATION_ID = 0x51415243
 """What the file's header says to be an archive: ``QARC``."""
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one to finish its document."""
+PATIENCE_SECONDS = 1.0
+"""How long it waits before it says so."""
 OLDEST_SQLITE = (3, 37, 0)
 """The first SQLite (November 2021) with STRICT tables."""
 REQUIRED_TABLES = frozenset({"snapshots", "texts", "captures", "documents", "analyses", "quotations", "articles"})
 """By these a database is known as an archive when its header was lost, as in a restored dump."""
 
+_HOW_TO_MAKE = "archive add FILE makes one; --db names another."
 Parameters = Sequence[object] | Mapping[str, object]
 """Values for a query, by position or by name."""
 
 
 class Store:
-    """An open archive; close it, or use it in a ``with`` statement."""
+    """An open archive; close it, or use it in a ``with`` statement.
+
+    ``tell_waiting`` is called when another program has held the archive for longer than `PATIENCE_SECONDS`.
+    """
 
     def __init__(self, database: Database, path: Path | None = None, *, read_only: bool = False) -> None:
         self.database = database
         self.path = path
         self.read_only = read_only
+        self.tell_waiting: Callable[[], None] | None = None
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -104,7 +111,7 @@ class Store:
             DatabaseUnusable: the file is locked for too long, full, read-only or damaged; nothing of the block is kept.
         """
         with explain_failures(self.name):
-            self.connection.execute("BEGIN IMMEDIATE")
+            self._begin_writing()
             try:
                 yield self
                 self.connection.execute("COMMIT")
@@ -112,6 +119,22 @@ class Store:
                 # A full disk has already rolled back by itself; a second ROLLBACK would hide the reason.
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
+
+    def _begin_writing(self) -> None:
+        """No other program writes from now on; who has to wait for long is told before the wait goes on."""
+        if self.tell_waiting is not None:
+            usual = int(self.value("PRAGMA busy_timeout"))
+            self.connection.execute(f"PRAGMA busy_timeout = {PATIENCE_SECONDS * 1000:.0f}")
+            try:
+                self.connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    raise
+                self.tell_waiting()
+            finally:
+                self.connection.execute(f"PRAGMA busy_timeout = {usual}")
+        if not self.connection.in_transaction:
+            self.connection.execute("BEGIN IMMEDIATE")
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Store]:
@@ -197,7 +220,7 @@ def open_store(path: str | Path, *, create: bool = False, read_only: bool = Fals
         read_only: never write, not even to bring an older archive up to date.
 
     Raises:
-        DatabaseMissing: there is no such file, and ``create`` is off, or no such folder.
+        DatabaseMissing: there is no such file, or an empty one, and ``create`` is off, or no such folder.
         DatabaseUnusable: not an archive, locked, or made by a newer version; or SQLite is too old. The file is as it
             was.
     """
@@ -207,7 +230,7 @@ def open_store(path: str | Path, *, create: bool = False, read_only: bool = Fals
         raise DatabaseUnusable(str(path), rule, "Use a newer Python.")
     path = Path(path)
     if not path.exists() and (read_only or not create):
-        raise DatabaseMissing(str(path), "there is no archive here", "archive add FILE makes one; --db names another.")
+        raise DatabaseMissing(str(path), "there is no archive here", _HOW_TO_MAKE)
     if not path.parent.is_dir():
         raise DatabaseMissing(str(path), f"there is no folder {path.parent}", "Make it first, or name another --db.")
     with explain_failures(str(path)), contextlib.ExitStack() as unless_opened:
@@ -229,7 +252,10 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
 def _prepare(store: Store, subject: str, *, create: bool) -> None:
     connection = store.connection
     is_empty = store.value("SELECT count(*) FROM sqlite_master") == 0
-    if not is_archive(connection) and not (create and is_empty):
+    if is_empty and not create and not store.read_only and not is_archive(connection):
+        # As mktemp leaves one, or another process that is just about to lay the tables.
+        raise DatabaseMissing(subject, "the file is empty, no archive yet", _HOW_TO_MAKE)
+    if not (is_empty and create) and not is_archive(connection):
         raise DatabaseUnusable(subject, "a database, but not an archive", "Name another file with --db.")
     refuse_other_version(store, subject, older_too=store.read_only)
     if store.read_only:

@@ -76,14 +76,14 @@ def compare_rows(store: Store, table: IndexTable, document: DocumentId, wanted: 
 def refresh_document(store: Store, document: DocumentId) -> None:
     """The document's rows in the index say what facts, current analyses and decisions say.
 
-    Call it in the same transaction as what made it necessary: an added capture, a new analysis, a decision. Others of
-    its site are refreshed with it where its lines decide what they repeat.
+    Call it in the same transaction as what made it necessary: an added capture, a new analysis, a decision. So do the
+    rows of others of its site, where its lines decide what they repeat.
     """
     held = read_document(store, document)
     concerned = renew_site_lines(store, document, held)
     _refresh_rows(store, document, read_document(store, document) if document in concerned else held)
     for other in sorted(concerned - {document}):
-        refresh_document(store, other)
+        _refresh_rows(store, other, read_document(store, other))
 
 
 def _refresh_rows(store: Store, document: DocumentId, held: HeldDocument | None) -> None:

@@ -14,7 +14,7 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Any
@@ -37,7 +37,11 @@ MOST_IN_ARTICLE = 200
 MOST_OF_SPEAKER = 40
 """… and quotations of the same speaker."""
 SHORT = 60
-"""Quotations of fewer characters may be one or two telling words."""
+"""Quotations of fewer characters …"""
+FEW = 4
+"""… and fewer telling words are too few for the full text."""
+MOST_EQUAL = 8
+"""Of quotations with the same words, such as the “no” of a witness, so many are looked at."""
 SHARED = 0.34
 """Candidates share at least this part of the shorter one's words."""
 COLUMNS = (
@@ -134,14 +138,14 @@ class LikelyWordings:
         near = self._of_article(row["document"])
         if row["speaker_id"] is not None:
             near = [*near, *self._of_speaker(row["speaker_id"])]
-        is_short = len(row["quoted"]) < SHORT
-        yield from (other for other in near if is_short or len(other[1]) < SHORT)
+        is_few = _is_few(row["quoted"])
+        yield from (other for other in near if is_few or _is_few(other[1]))
 
     def _of_article(self, document: str) -> list[tuple[int, str]]:
         if document not in self._article:
             sql = f"SELECT id, quoted FROM quotations WHERE document = ? AND {COMPARED} ORDER BY id DESC LIMIT ?"
             found = self._connection.execute(sql, [document, MOST_IN_ARTICLE])
-            self._article[document] = [(row[0], row[1]) for row in found]
+            self._article[document] = list(_without_repeats(found))
         return self._article[document]
 
     def _of_speaker(self, speaker: str) -> list[tuple[int, str]]:
@@ -153,8 +157,22 @@ class LikelyWordings:
                 for spelling in spellings_of(self._connection, speaker)
                 for row in self._connection.execute(sql, [spelling, MOST_OF_SPEAKER])
             ]
-            self._speaker[speaker] = sorted(found, reverse=True)[:MOST_OF_SPEAKER]
+            self._speaker[speaker] = list(_without_repeats(sorted(found, reverse=True)[:MOST_OF_SPEAKER]))
         return self._speaker[speaker]
+
+
+def _without_repeats(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Of rows with the same words the first few."""
+    seen: Counter[str] = Counter()
+    for number, quoted in rows:
+        folded = quoted.casefold()
+        seen[folded] += 1
+        if seen[folded] <= MOST_EQUAL:
+            yield number, quoted
+
+
+def _is_few(quoted: str) -> bool:
+    return len(quoted) < SHORT and len(telling_words(quoted)) < FEW
 
 
 @lru_cache(maxsize=16_384)

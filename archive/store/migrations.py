@@ -77,6 +77,12 @@ def keep_suspects(database: Database) -> None:
     _run_step(database, "0005_suspects")
 
 
+@MIGRATIONS(name="0006_reasons")
+def keep_reasons(database: Database) -> None:
+    """Lines that a site repeats tell why; those of an older archive are the same in three stories."""
+    _run_step(database, "0006_reasons")
+
+
 def unknown_steps(database: Database) -> list[str]:
     """Steps that this database has taken and this program does not know: it was made by a newer one."""
     known = {step.name for step in MIGRATIONS._migrations}

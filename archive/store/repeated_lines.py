@@ -14,7 +14,9 @@ from archive.store.connection import Store
 def repeated_lines_of(store: Store, text: TextDigest) -> tuple[RepeatedLine, ...]:
     """The lines of this text that its site repeats, sorted."""
     rows = store.rows('SELECT * FROM repeated_lines WHERE text = ? ORDER BY "start"', [text])
-    return tuple(RepeatedLine(Span(row["start"], row["end"]), row["outcome"], row["site"]) for row in rows)
+    return tuple(
+        RepeatedLine(Span(row["start"], row["end"]), row["outcome"], row["site"], row["reason"]) for row in rows
+    )
 
 
 def put_repeated_lines(store: Store, text: TextDigest, lines: Sequence[RepeatedLine]) -> bool:
@@ -22,6 +24,10 @@ def put_repeated_lines(store: Store, text: TextDigest, lines: Sequence[RepeatedL
     if repeated_lines_of(store, text) == tuple(lines):
         return False
     store.execute("DELETE FROM repeated_lines WHERE text = ?", [text])
-    rows: list[Sequence[Any]] = [[text, line.span.start, line.span.end, line.outcome, line.site] for line in lines]
-    store.execute_many('INSERT INTO repeated_lines (text, "start", "end", outcome, site) VALUES (?, ?, ?, ?, ?)', rows)
+    rows: list[Sequence[Any]] = [
+        [text, line.span.start, line.span.end, line.outcome, line.site, line.reason] for line in lines
+    ]
+    store.execute_many(
+        'INSERT INTO repeated_lines (text, "start", "end", outcome, site, reason) VALUES (?, ?, ?, ?, ?, ?)', rows
+    )
     return True

@@ -336,7 +336,7 @@ CREATE TABLE suspects (
 -- The lines of each article that are furniture if other articles of its site have them too: the evidence.
 CREATE TABLE site_lines (
   document TEXT NOT NULL REFERENCES documents (id),
-  -- stands for the folded words: 63 bits of their SHA-256
+  -- stands for the folded words, or for their form without figures and days: 63 bits of the SHA-256
   line INTEGER NOT NULL,
   -- the host of its address without "www.", else the outlet
   site TEXT NOT NULL,
@@ -348,13 +348,15 @@ CREATE TABLE site_lines (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX site_lines_line ON site_lines (line, site, story);
 
--- The lines that are set aside or flagged because three stories of their site have them.
+-- The lines that are set aside or flagged because other articles of their site have them.
 CREATE TABLE repeated_lines (
   text TEXT NOT NULL REFERENCES texts (digest),
   "start" INTEGER NOT NULL,
   "end" INTEGER NOT NULL,
   outcome TEXT NOT NULL CHECK (outcome IN ('remove', 'suspect')),
   site TEXT NOT NULL,
+  -- three stories have the same line; or its form; or two have it, among such lines; or it stands among such lines
+  reason TEXT NOT NULL CHECK (reason IN ('same', 'form', 'pair', 'among')),
   PRIMARY KEY (text, "start"),
   CHECK (0 <= "start" AND "start" < "end")
 ) STRICT, WITHOUT ROWID;

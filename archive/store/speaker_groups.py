@@ -7,6 +7,7 @@ as a change of it. So merging two speakers rewrites no quotation, and taking tha
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from archive.name_forms.grouping import Groups, Pair, SpeakerRuling, group_speakers
 from archive.records import Decision
@@ -20,6 +21,15 @@ RULINGS: tuple[SpeakerRuling, ...] = ("merge", "split")
 _FIELD = "same-speaker"
 
 
+class RuledPair(NamedTuple):
+    """The ruling that holds on two ids, with who made it, when and why."""
+
+    ruling: SpeakerRuling
+    author: str
+    made_at: str
+    reason: str | None
+
+
 def groups_of(store: Store, columns: Columns) -> Groups:
     """Who is one speaker, in the state of the index that ``columns`` were read from."""
     return columns.remember("speakers that are one", lambda: read_groups(store))
@@ -28,24 +38,22 @@ def groups_of(store: Store, columns: Columns) -> Groups:
 def read_groups(store: Store) -> Groups:
     """Who is one speaker today."""
     joins = [(row["a"], row["b"]) for row in store.rows("SELECT a, b FROM speaker_joins")]
-    held = speaker_rulings(store)
-    newest_first = [(pair, _ruled(decision)) for pair, decision in reversed(held.items())]
+    newest_first = [(pair, held.ruling) for pair, held in reversed(speaker_rulings(store).items())]
     return group_speakers(joins, newest_first)
 
 
-def speaker_rulings(store: Store) -> dict[Pair, Decision]:
+def speaker_rulings(store: Store) -> dict[Pair, RuledPair]:
     """The ruling that holds on each pair of ids, oldest first; those taken back are left out."""
     # Named in the SQL and not given to it, so that SQLite knows that the index of these decisions will do.
     rows = store.rows(f"SELECT * FROM decisions WHERE field = '{_FIELD}' AND value >= '' ORDER BY made_at, rowid")
-    held: dict[Pair, Decision] = {}
+    held: dict[Pair, RuledPair] = {}
     for row in rows:
-        ruling, _, other = row["value"].partition(" ")
+        said, _, other = row["value"].partition(" ")
         pair = (row["subject"], other)
         held.pop(pair, None)
-        if ruling in RULINGS:
-            held[pair] = Decision(
-                row["subject"], row["field"], row["value"], row["author"], row["made_at"], row["reason"]
-            )
+        for ruling in RULINGS:
+            if said == ruling:
+                held[pair] = RuledPair(ruling, row["author"], row["made_at"], row["reason"])
     return held
 
 
@@ -58,10 +66,6 @@ def put_speaker_ruling(
     put_decision(store, decision)
     note_change(store.connection)
     return decision
-
-
-def _ruled(decision: Decision) -> SpeakerRuling:
-    return "merge" if str(decision.value).startswith("merge ") else "split"
 
 
 def join_evidence(store: Store) -> Mapping[Pair, str]:

@@ -48,6 +48,13 @@ def speakers_meant(store: Store, words: str) -> list[SpeakerId]:
         return [SpeakerId(one) for one in dict.fromkeys(groups.home(value) for value in found if value)]
 
 
+def name_speakers(store: Store) -> Mapping[str, str]:
+    """What articles call each speaker, by id; ids that are one person's have each their own name."""
+    with reading_columns(store) as columns:
+        dictionary = columns.dictionary(store, "speaker")
+        return {value: label for value, label in zip(dictionary.values, dictionary.labels, strict=True) if label}
+
+
 def speaker_kinds(store: Store) -> Mapping[str, str]:
     """What each name is that somebody is quoted under: a person's, an organisation's, or what unnamed people are."""
     return {row["name"]: row["kind"] for row in store.rows("SELECT name, kind FROM speaker_names")}

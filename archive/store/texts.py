@@ -17,7 +17,7 @@ from archive.store.documents import documents_of_text
 from archive.store.facts.texts import text_of
 from archive.store.quotations import quotations_in
 from archive.store.rulings import decisions_on, in_force, ruling_record
-from archive.store.site_lines import witnesses_of
+from archive.store.site_counts import witnesses_of
 from archive.text_model import RemovalRecord, TextRecord
 
 
@@ -74,7 +74,7 @@ def _removal_record(
 
 
 WITHOUT_ROW = {
-    REPEATED: "Different articles of one site have this line, so it belongs to the site and not to the article.",
+    REPEATED: "Other articles of the site have this line, its form, or such lines round it: it belongs to the site.",
     RULED: "A person who looked at it ruled that it is not the article.",
     BELOW_RULE: "What stands below the last paragraph is often the page's and not the article's.",
 }

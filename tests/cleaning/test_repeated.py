@@ -9,6 +9,7 @@ from hypothesis import given
 
 from archive.analysis import analyse
 from archive.cleaning.repeated import SiteView, lay_repeated
+from archive.cleaning.site_runs import FEWEST_STORIES
 from archive.records import Analysis, BlockHint
 from archive.spans import Span
 from archive.versions import version_key
@@ -31,7 +32,7 @@ def view_of(lines: Sequence[str], hints: Sequence[BlockHint] = ()) -> SiteView:
 def outcome_of_line(lines: Sequence[str], line: str, hints: Sequence[BlockHint] = ()) -> str:
     """What becomes of ``line`` when the site repeats all lines that it could repeat."""
     view = view_of(lines, hints)
-    found = view.find_repeated(set(view.lines.values()), "example.org")
+    found = view.find_repeated(dict.fromkeys(view.lines.values(), FEWEST_STORIES), "example.org")
     return next((one.outcome for one in found if one.span.of(view.text) == line), "kept")
 
 
@@ -84,7 +85,7 @@ def test_the_line_of_a_speakers_name_is_kept() -> None:
     view = view_of(lines)
     said = view.analysis.quotations[0].attribution
     if said.mention_span:
-        found = view.find_repeated(set(view.lines.values()), "example.org")
+        found = view.find_repeated(dict.fromkeys(view.lines.values(), FEWEST_STORIES), "example.org")
         assert not any(one.span.overlaps(said.mention_span) for one in found)
 
 
@@ -100,7 +101,7 @@ def test_repetition_changes_no_quotation_no_speaker_and_no_version(text: str) ->
     """Whatever the site repeats: only whole lines and their sentences go, and each character is held once."""
     analysis = analyse(text)
     view = SiteView(text, (), analysis)
-    laid = lay_repeated(analysis, view.find_repeated(set(view.lines.values()), "example.org"))
+    laid = lay_repeated(analysis, view.find_repeated(dict.fromkeys(view.lines.values(), FEWEST_STORIES), "example.org"))
     assert laid.quotations == analysis.quotations
     assert laid.notices == analysis.notices
     assert version_key(text, laid.removals) == version_key(text, analysis.removals)

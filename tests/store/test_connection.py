@@ -77,11 +77,6 @@ def make_text_file(path: Path) -> None:
     path.write_text("Dear diary, this is not a database at all, however long it may be.\n" * 30)
 
 
-def make_empty_file(path: Path) -> None:
-    """A file of no bytes."""
-    path.touch()
-
-
 def make_other_database(path: Path) -> None:
     """A database of something else."""
     with sqlite3.connect(path) as connection:
@@ -99,7 +94,6 @@ def make_newer_archive(path: Path) -> None:
     ("make", "message"),
     [
         (make_text_file, "not an SQLite database"),
-        (make_empty_file, "a database, but not an archive"),
         (make_other_database, "a database, but not an archive"),
         (make_newer_archive, r"made by a newer version of quote-archive \(9999_future\)\. Upgrade"),
     ],
@@ -133,9 +127,12 @@ def test_a_file_may_be_called_anything(tmp_path: Path) -> None:
 
 
 def test_an_empty_file_becomes_an_archive_only_by_create(tmp_path: Path) -> None:
-    """As ``mktemp`` leaves one."""
+    """As ``mktemp`` leaves one; else it stays as it is."""
     path = tmp_path / "empty.db"
     path.touch()
+    with pytest.raises(DatabaseMissing, match=r"the file is empty, no archive yet\. archive add FILE makes one"):
+        open_store(path)
+    assert path.read_bytes() == b""
     with open_store(path, create=True) as store:
         assert is_archive(store.connection)
 
@@ -203,6 +200,28 @@ def test_a_locked_archive_says_so(store: Store) -> None:
         store.value("PRAGMA busy_timeout = 10")
         with pytest.raises(DatabaseUnusable, match="locked by another program"), store.transaction():
             pytest.fail("two writers at once")
+
+
+def test_who_waits_for_another_writer_is_told_and_goes_on(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The wait is as long as ever; nothing is said where nobody is in the way."""
+    monkeypatch.setattr("archive.store.connection.PATIENCE_SECONDS", 0.01)
+    assert store.path
+    with open_store(store.path) as other:
+        told: list[str] = []
+
+        def let_go() -> None:
+            told.append("waiting")
+            other.execute("COMMIT")
+
+        store.tell_waiting = let_go
+        with store.transaction():
+            pass
+        assert told == []
+        other.execute("BEGIN IMMEDIATE")
+        with store.transaction():
+            pass
+    assert told == ["waiting"]
+    assert store.value("PRAGMA busy_timeout") == 30_000
 
 
 def test_a_store_opened_for_reading_cannot_write(two_articles: Store) -> None:

@@ -13,7 +13,7 @@ from archive.identifiers import text_digest
 from archive.store import Store, open_store
 from archive.store.facts import withdraw
 from archive.store.index import refresh_document
-from archive.store.likely_wordings import COMMON, MOST_CANDIDATES, MOST_IN_ARTICLE, MOST_OF_SPEAKER
+from archive.store.likely_wordings import COMMON, MOST_CANDIDATES, MOST_EQUAL, MOST_IN_ARTICLE, MOST_OF_SPEAKER
 from archive.store.utterances import Pairs, grouped, records_of
 from archive.store.wordings import pair_all, pair_outdated
 from archive.wordings.judging import Judgement, Said, judge_pair
@@ -165,3 +165,13 @@ def test_pairs_of_earlier_rules_are_no_fault_and_are_made_again(store: Store, mo
             pair_outdated(store.connection, document)
     assert store.value("SELECT score FROM wordings") > 0.5
     assert {row["compared_by"] for row in store.rows("SELECT compared_by FROM utterances")} == {"c0"}
+
+
+def test_a_witness_who_says_no_all_day_makes_few_pairs(store: Store) -> None:
+    """Each answer is known to stand elsewhere too; but not every one is a pair with every other one."""
+    answers = 2 * COMMON
+    add_text(store, "“No,” [Jane Doe] said.\n" * answers, "court.txt")
+    alone = "SELECT count(*) FROM quotations WHERE id NOT IN (SELECT a FROM wordings UNION SELECT b FROM wordings)"
+    assert store.value(alone) == 0
+    assert store.value("SELECT count(*) FROM wordings") <= answers * MOST_EQUAL
+    assert list(verify(store)) == []
