@@ -10,6 +10,7 @@ from archive.attribution import explain_attribution
 from archive.attribution.explaining import Explanation
 from archive.identifiers import TextDigest
 from archive.quotations import find_quotations
+from archive.rules.feature_words import say_feature
 from archive.spans import Span
 from archive.store import Store
 from archive.store.analyses import find_own_analysis
@@ -67,7 +68,10 @@ def _record(explanation: Explanation) -> ExplanationRecord:
                 words=option.words,
                 where=option.where,
                 probability=option.probability,
-                features=[FeatureRecord(name=name, weight=weight) for name, weight in option.features],
+                features=[
+                    FeatureRecord(name=name, words=say_feature(name) or name, weight=weight)
+                    for name, weight in option.features
+                ],
             )
             for option in explanation.options[:MOST_ANSWERS]
         ],

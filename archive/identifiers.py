@@ -117,12 +117,13 @@ def speaker_id(name: str) -> SpeakerId:
     >>> speaker_id("Recep Tayyip Erdoğan"), speaker_id("金正恩")
     ('recep-tayyip-erdogan', '金正恩')
     """
-    decomposed = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("’", "").replace("'", ""))
-    plain = "".join(
-        letter
-        for before, letter in zip(" " + decomposed, decomposed, strict=False)
-        if not (unicodedata.combining(letter) and before.isascii())
-    )
+    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("’", "").replace("'", ""))
+    if not plain.isascii():
+        plain = "".join(
+            letter
+            for before, letter in zip(" " + plain, plain, strict=False)
+            if not (unicodedata.combining(letter) and before.isascii())
+        )
     slug = "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain).casefold()))
     if not slug:
         raise InvalidIdentifier(name, "a speaker's name needs a letter or a digit")

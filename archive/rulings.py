@@ -8,10 +8,11 @@ decision with name, time and reason; another one takes it back, and none is eras
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from archive.analysis import RULINGS_MARK, analyse
-from archive.errors import InvalidValue, UnknownReference
+from archive.errors import InvalidValue, UnknownReference, UsageError, Withdrawn
 from archive.identifiers import Permalink, TextDigest
 from archive.records import Analysis, Decision, Verdict
 from archive.rules import rule_set_name
@@ -29,57 +30,90 @@ LONGEST_REASON = 2000
 """Code points of a reason."""
 
 
-def rule_on_stretch(
-    store: Store, place: Permalink, verdict: Verdict, author: str, now: str, reason: str | None = None
-) -> RulingRecord:
-    """The ruling as it was recorded; everything shows it from now on. One that holds already is not recorded again.
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one stretch: the rulings as they were recorded, or why it was not ruled on."""
+
+    place: Permalink
+    records: tuple[RulingRecord, ...] = ()
+    refusal: UsageError | Withdrawn | None = None
+
+
+def rule_on_stretches(
+    store: Store,
+    places: Iterable[Permalink],
+    verdict: Verdict | None,
+    author: str,
+    now: str,
+    reason: str | None = None,
+) -> list[Outcome]:
+    """What became of each stretch, in order; everything shows the rulings from now on.
+
+    They are recorded together, so that an interrupted call has ruled on nothing; a stretch that cannot be ruled on
+    stops no other. None as verdict takes back the rulings on a stretch, or on a part of it. A ruling that holds already
+    is not recorded again.
+
+    Raises:
+        InvalidValue: the reason is too long; nothing was recorded.
+    """
+    if reason and len(reason) > LONGEST_REASON:
+        raise InvalidValue("--reason", f"is longer than {LONGEST_REASON} characters")
+    with store.transaction():
+        decided = [(place, _decide(store, place, verdict, author, now, reason)) for place in places]
+        texts = dict.fromkeys(place.text for place, found in decided if isinstance(found, list))
+        for decision in (one for _, found in decided if isinstance(found, list) for one in found):
+            put_decision(store, decision)
+        for text in texts:
+            lay_rulings_over(store, text, now)
+        for document in {document for text in texts for document in documents_of_text(store, text)}:
+            refresh_document(store, document)
+        return [_outcome(store, place, found) for place, found in decided]
+
+
+def _outcome(store: Store, place: Permalink, found: list[Decision] | UsageError | Withdrawn) -> Outcome:
+    if not isinstance(found, list):
+        return Outcome(place, refusal=found)
+    content = text_of(store, place.text)
+    return Outcome(place, tuple(ruling_record(decision, content) for decision in found))
+
+
+def _decide(
+    store: Store, place: Permalink, verdict: Verdict | None, author: str, now: str, reason: str | None
+) -> list[Decision] | UsageError | Withdrawn:
+    """What is to be recorded, or why nothing is."""
+    try:
+        if verdict is None:
+            return _take_back(store, place, author, now, reason)
+        return _rule(store, place, verdict, author, now, reason)
+    except (UsageError, Withdrawn) as error:
+        return error
+
+
+def _rule(
+    store: Store, place: Permalink, verdict: Verdict, author: str, now: str, reason: str | None
+) -> list[Decision]:
+    """The decision, or the one that says so already.
 
     To keep a part of what is set aside is to keep all of that stretch: half a line is of no use to anybody. To remove a
     quotation is to remove its marks with it.
-
-    Raises:
-        InvalidValue: there is nothing but white space, or the reason is too long.
-        UnknownReference, Withdrawn: the archive does not hold the text, or not any more.
     """
-    content = text_of(store, place.text)
-    analysis = current_analysis(store, place.text)
+    content, analysis = text_of(store, place.text), current_analysis(store, place.text)
     span = _whole(analysis, place.span) if verdict == "keep" else _with_marks(analysis, content, place.span)
     span = span.trimmed(content)
     if not span:
         raise InvalidValue(place.short, "holds no character to rule on", "Name a stretch with words in it.")
-    if reason and len(reason) > LONGEST_REASON:
-        raise InvalidValue("--reason", f"is longer than {LONGEST_REASON} characters")
     held = [one for one in in_force(decisions_on(store, place.text)) if one.span == span and one.value == verdict]
-    return _record(store, Decision(place.text, FIELD, verdict, author, now, reason, span), content, known=held)
+    return held or [Decision(place.text, FIELD, verdict, author, now, reason, span)]
 
 
-def take_back(store: Store, place: Permalink, author: str, now: str, reason: str | None = None) -> list[RulingRecord]:
-    """The rulings on this stretch, or on a part of it, no longer hold; gives what was recorded for that.
-
-    Raises:
-        UnknownReference: nobody ruled on it, or that was taken back already.
-    """
-    content = text_of(store, place.text)
+def _take_back(store: Store, place: Permalink, author: str, now: str, reason: str | None) -> list[Decision]:
+    """A decision against each ruling on this stretch, or on a part of it."""
+    text_of(store, place.text)
     held = [one for one in in_force(decisions_on(store, place.text)) if one.span and one.span.overlaps(place.span)]
     if not held:
         next_step = f"archive show {place.text[:12]} --why lists the rulings that hold."
         raise UnknownReference(place.short, "nobody's ruling on this stretch holds", next_step)
-    return [
-        _record(store, Decision(place.text, FIELD, None, author, now, reason, one.span), content, known=[])
-        for one in held
-    ]
-
-
-def _record(store: Store, decision: Decision, content: str, known: Sequence[Decision]) -> RulingRecord:
-    if known:
-        return ruling_record(known[0], content)
-    text = TextDigest(decision.subject)
-    with store.transaction():
-        put_decision(store, decision)
-        lay_rulings_over(store, text, decision.made_at)
-        for document in documents_of_text(store, text):
-            refresh_document(store, document)
-    return ruling_record(decision, content)
+    return [Decision(place.text, FIELD, None, author, now, reason, one.span) for one in held]
 
 
 def _whole(analysis: Analysis, span: Span) -> Span:

@@ -21,11 +21,16 @@ class SpeakerFormRecord(Record):
 
 
 class SpeakerRulingRecord(Record):
-    """What a person ruled on two ids: ``merge`` that they are one speaker, ``split`` that they are not."""
+    """What a person ruled on two ids: ``merge`` that they are one speaker, ``split`` that they are not.
+
+    ``a_name`` and ``b_name`` are what articles call them; of one whom no article quotes today, the id.
+    """
 
     ruling: Literal["merge", "split"]
     a: str
+    a_name: str
     b: str
+    b_name: str
     author: str
     made_at: str
     reason: str | None

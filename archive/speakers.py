@@ -9,7 +9,7 @@ decision, laid over what the articles say, and taking it back leaves the archive
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
+from typing import NamedTuple, cast
 
 from archive.errors import AmbiguousReference, InvalidValue, UnknownReference
 from archive.identifiers import DocumentId, SpeakerId, speaker_id
@@ -20,8 +20,8 @@ from archive.speaker_model import SpeakerFormRecord, SpeakerRecord, SpeakerRulin
 from archive.store import SearchFilters, Store
 from archive.store.called import is_called_elsewhere, put_called, read_called
 from archive.store.index import refresh_document
-from archive.store.speaker_groups import join_evidence, put_speaker_ruling, read_groups, speaker_rulings
-from archive.store.speakers import SpeakerCount, count_speakers, speaker_kinds, speakers_meant
+from archive.store.speaker_groups import RuledPair, join_evidence, put_speaker_ruling, read_groups, speaker_rulings
+from archive.store.speakers import SpeakerCount, count_speakers, name_speakers, speaker_kinds, speakers_meant
 
 LONGEST_NAME = 200
 """Code points of a name that a person gives; longer than any that means well."""
@@ -32,27 +32,30 @@ SAME_ID = "joined through another of these names"
 def list_speakers(store: Store, speaker: SpeakerId | None = None) -> list[SpeakerRecord]:
     """The speakers of the archive, most quoted first; with ``speaker``, that one alone."""
     filters = SearchFilters(speaker=(speaker,)) if speaker else SearchFilters()
-    kinds, evidence, rulings = speaker_kinds(store), join_evidence(store), speaker_rulings(store)
-    by_id: dict[str, list[tuple[Pair, Decision]]] = {}
-    for pair, decision in rulings.items():
+    known = _Known(speaker_kinds(store), join_evidence(store), name_speakers(store), {})
+    for pair, ruled in speaker_rulings(store).items():
         for one in pair:
-            by_id.setdefault(one, []).append((pair, decision))
-    return [_record(one, kinds, evidence, by_id) for one in count_speakers(store, filters)]
+            known.rulings.setdefault(one, []).append((pair, ruled))
+    return [_record(one, known) for one in count_speakers(store, filters)]
 
 
-def _record(
-    counted: SpeakerCount,
-    kinds: Mapping[str, str],
-    evidence: Mapping[Pair, str],
-    by_id: Mapping[str, list[tuple[Pair, Decision]]],
-) -> SpeakerRecord:
+class _Known(NamedTuple):
+    """What is known of names and ids all over the archive: rulings stand under both of their ids."""
+
+    kinds: Mapping[str, str]
+    evidence: Mapping[Pair, str]
+    names: Mapping[str, str]
+    rulings: dict[str, list[tuple[Pair, RuledPair]]]
+
+
+def _record(counted: SpeakerCount, known: _Known) -> SpeakerRecord:
     ids = dict.fromkeys([counted.speaker, *(one for _, one, _ in counted.names)])
-    rulings = {pair: decision for one in ids for pair, decision in by_id.get(one, [])}
-    name = min(counted.names, key=lambda form: kinds.get(form[0]) == "unnamed")[0]
+    rulings = {pair: ruled for one in ids for pair, ruled in known.rulings.get(one, [])}
+    name = min(counted.names, key=lambda form: known.kinds.get(form[0]) == "unnamed")[0]
     return SpeakerRecord(
         speaker_id=counted.speaker,
         name=name,
-        kind=cast(NameKind, kinds.get(name, "person")),
+        kind=cast(NameKind, known.kinds.get(name, "person")),
         quotations=counted.quotations,
         articles=counted.articles,
         outlets=list(counted.outlets),
@@ -61,36 +64,37 @@ def _record(
                 name=form,
                 speaker_id=one,
                 quotations=count,
-                evidence=None if form == name else _evidence(form, one, name, evidence, rulings),
+                evidence=None if form == name else _evidence(form, one, name, known.evidence, rulings),
             )
             for form, one, count in counted.names
         ],
-        rulings=[say_ruling(pair, decision) for pair, decision in rulings.items()],
+        rulings=[_ruling_record(pair, ruled, known.names) for pair, ruled in rulings.items()],
     )
 
 
-def _evidence(form: str, one: str, name: str, evidence: Mapping[Pair, str], rulings: Mapping[Pair, Decision]) -> str:
+def _ruling_record(pair: Pair, ruled: RuledPair, names: Mapping[str, str]) -> SpeakerRulingRecord:
+    a, b = pair
+    return SpeakerRulingRecord(
+        ruling=ruled.ruling,
+        a=a,
+        a_name=names.get(a, a),
+        b=b,
+        b_name=names.get(b, b),
+        author=ruled.author,
+        made_at=ruled.made_at,
+        reason=ruled.reason,
+    )
+
+
+def _evidence(form: str, one: str, name: str, evidence: Mapping[Pair, str], rulings: Mapping[Pair, RuledPair]) -> str:
     """Why a name belongs to the speaker called ``name``: what its letters say, else what a person ruled."""
     stored = [words for pair, words in evidence.items() if one in pair and f"“{name}”" in words]
     if stored or is_one_name(name, form):
         return stored[0] if stored else say_evidence(name, form)
-    for pair, decision in rulings.items():
-        if one in pair and say_ruling(pair, decision).ruling == "merge":
-            return f"merged by {decision.author} on {decision.made_at[:10]}"
+    for pair, ruled in rulings.items():
+        if one in pair and ruled.ruling == "merge":
+            return f"merged by {ruled.author} on {ruled.made_at[:10]}"
     return SAME_ID
-
-
-def say_ruling(pair: Pair, decision: Decision) -> SpeakerRulingRecord:
-    """A ruling on two ids as it leaves the archive."""
-    ruling: SpeakerRuling = "merge" if str(decision.value).startswith("merge ") else "split"
-    return SpeakerRulingRecord(
-        ruling=ruling,
-        a=pair[0],
-        b=pair[1],
-        author=decision.author,
-        made_at=decision.made_at,
-        reason=decision.reason,
-    )
 
 
 def find_speaker(store: Store, words: str) -> SpeakerId:
@@ -120,8 +124,8 @@ def find_spelling(store: Store, words: str) -> SpeakerId:
 
 def rule_on_speakers(
     store: Store, a: str, b: str, ruling: SpeakerRuling | None, author: str, now: str, reason: str | None = None
-) -> Decision:
-    """The ruling of a person on two speakers is recorded and in force; None takes an earlier one back.
+) -> Pair:
+    """The ids of two speakers on whom a person's ruling is recorded and in force; None takes an earlier one back.
 
     ``a`` and ``b`` are ids or names. Who is merged keeps the names and ids of both; no quotation is rewritten.
 
@@ -142,7 +146,8 @@ def rule_on_speakers(
     if ruling is not None and is_one == (ruling == "merge"):
         raise InvalidValue(f"{a} and {b}", "are one speaker already" if is_one else "are two speakers already")
     with store.transaction():
-        return put_speaker_ruling(store, pair, ruling, author, now, reason)
+        put_speaker_ruling(store, pair, ruling, author, now, reason)
+    return pair
 
 
 def call_otherwise(

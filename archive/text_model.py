@@ -59,9 +59,13 @@ class TextRecord(Record):
 
 
 class FeatureRecord(Record):
-    """One thing that told for or against an answer: its name in words, and its weight."""
+    """One thing that told for or against an answer: its name, as in the weights, a clause that tells it, its weight.
+
+    In the clause “it” is the answer. The name stands for it where no clause is known.
+    """
 
     name: str
+    words: str
     weight: float
 
 

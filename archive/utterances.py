@@ -155,16 +155,21 @@ def say_conflicts(record: UtteranceRecord, names: Mapping[str, str] | None = Non
     """What the reports differ in, one sentence each, those of one kind and wording once.
 
     ``names`` are those of the articles, by article (`name_articles`); an article without one is called by its source.
-    Pairs that a person ruled on are passed over: the person has looked.
+    Who confirms that two are one utterance settles no difference between them: it is told, and who has looked. Of two
+    that are none, nothing is told.
     """
     held = {one.permalink: one for one in (*record.wordings, *record.beside)}
     told = (
-        _say_conflict(conflict, held[pair.a], held[pair.b], names or {})
+        _say_conflict(conflict, held[pair.a], held[pair.b], names or {}) + _say_looked(pair)
         for pair in record.pairs
-        if pair.ruling is None
+        if pair.ruling != "reject"
         for conflict in pair.conflicts
     )
     return list(dict.fromkeys(told))
+
+
+def _say_looked(pair: PairRecord) -> str:
+    return f" It is one utterance all the same, says {pair.author}." if pair.ruling == "confirm" else ""
 
 
 def _say_conflict(conflict: ConflictRecord, a: QuotationRecord, b: QuotationRecord, names: Mapping[str, str]) -> str:
@@ -234,7 +239,7 @@ def rule_on_pair(
 
 def has_conflict(record: UtteranceRecord) -> bool:
     """Whether the reports differ in something that nobody has ruled on."""
-    return bool(say_conflicts(record))
+    return any(pair.conflicts for pair in record.pairs if pair.ruling is None)
 
 
 def say_relation(relation: str, *, is_confirmed: bool) -> str:

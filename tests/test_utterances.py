@@ -149,11 +149,15 @@ def test_a_rejected_pair_is_no_utterance_until_that_is_taken_back(store: Store) 
     assert len(list(each_utterance(store))) == 1
 
 
-def test_a_confirmed_pair_is_one_and_its_conflict_is_settled(store: Store) -> None:
+def test_a_confirmed_pair_is_one_and_still_tells_what_the_reports_differ_in(store: Store) -> None:
+    """It waits for nobody's look any more; but one of the two papers is wrong about the speaker."""
     rule(store, "confirm", 0, 1)
     (record,) = each_utterance(store)
     assert certainty_of(record) == "confirmed"
     assert not has_conflict(record)
+    (told,) = say_conflicts(record)
+    assert told.startswith("The reports name different speakers: ")
+    assert told.endswith(" It is one utterance all the same, says Ms Example.")
     assert (record.pairs[0].author, record.pairs[0].reason) == ("Ms Example", "asked both")
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from json import JSONDecodeError
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ def opened_archive(ctx: click.Context, *, create: bool = False, read_only: bool 
     file = session_of(ctx).database
     try:
         with explain_failures(str(file)), open_store(file, create=create, read_only=read_only) as store:
+            store.tell_waiting = _tell_once(f"{file}: another program is writing to it; waiting …")
             yield store
     except (ValidationError, JSONDecodeError, UnicodeDecodeError) as error:
         raise DatabaseUnusable(
@@ -41,6 +43,18 @@ def opened_archive(ctx: click.Context, *, create: bool = False, read_only: bool 
             f"a row cannot be read ({type(error).__name__})",
             "archive verify names it; a backup has it whole.",
         ) from error
+
+
+def _tell_once(message: str) -> Callable[[], None]:
+    """Says it on stderr when it is first called: who writes a thousand articles may wait a thousand times."""
+
+    @cache
+    def tell() -> None:
+        from archive.cli.output import note
+
+        note(message)
+
+    return tell
 
 
 def author_of(given: str | None) -> str:

@@ -56,6 +56,7 @@ class Account:
         if store and archived:
             ids = [DocumentId(record.document or "") for record in archived]
             documents = {found.document: found for found in list_documents(store, ids)}
+            archived = [_as_it_is_now(record, documents[record.document or ""]) for record in archived]
             lines = [*self._table(store, archived, documents), *lines, *self._sums(store, archived, documents)]
         if self.is_rehearsal:
             lines.append("Dry run: nothing was written.")
@@ -162,6 +163,13 @@ class Account:
                 note(f"passed over: {name}")
         else:
             note(f"{count(len(skipped), 'other file')} in these folders passed over; -v names them.")
+
+
+def _as_it_is_now(record: AddRecord, document: DocumentRecord) -> AddRecord:
+    """What became of an input, with the lines that were set aside later, when other articles showed them repeated."""
+    if record.text != document.text:
+        return record
+    return record.model_copy(update={"removed": document.removed})
 
 
 def remark_lines(store: Store, record: AddRecord, document: DocumentRecord, margin: str) -> list[str]:

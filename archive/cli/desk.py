@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -17,7 +17,7 @@ import click
 
 from archive.cli.access import opened_archive
 from archive.cli.add_views import Account
-from archive.cli.group import session_of
+from archive.errors import DatabaseMissing
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -40,7 +40,7 @@ class Desk:
         self.store: Store | None = None
 
     def __enter__(self) -> Desk:
-        if session_of(self._ctx).database.exists():
+        with suppress(DatabaseMissing):
             self.store = self._stack.enter_context(opened_archive(self._ctx))
         return self
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @make_command(
     "keep",
-    example='archive keep 004:0-86 --reason "it is the first sentence"\narchive keep 004:0-86 --undo',
+    example='archive keep 004:899-1001 --reason "the paper prints it as text"\narchive keep 004:899-1001 --undo',
 )
 @ruling_options
 def command(
@@ -28,8 +28,9 @@ def command(
     """Say that a stretch that was set aside, or is in doubt, is the article.
 
     REF is a link (q/…), or a text and the place in it that archive show --why prints,
-    such as 002:3509-3564. The ruling is recorded with your name and the time and holds
+    such as 002:3469-3482. The ruling is recorded with your name and the time and holds
     whatever today's and later rules say; --undo takes it back. No character changes,
-    and keeping a part of what is set aside keeps all of that stretch.
+    and keeping a part of what is set aside keeps all of that stretch. Of several REFs,
+    one that cannot be ruled on is named and stops no other.
     """
     rule_on(ctx, "keep", references, undo=undo, reason=reason, by=by, as_json=as_json)

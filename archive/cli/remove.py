@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @make_command(
     "remove",
-    example='archive remove 003:10-40 --reason "a label of the page"\narchive remove 003:10-40 --undo',
+    example='archive remove 004:1030-1039 --reason "the dateline"\narchive remove 004:1030-1039 --undo',
 )
 @ruling_options
 def command(
@@ -28,8 +28,9 @@ def command(
     """Say that a stretch is not the article: it is set aside.
 
     REF is a link (q/…), or a text and the place in it that archive show --why prints,
-    such as 002:3509-3564. The ruling is recorded with your name and the time and holds
+    such as 002:3469-3482. The ruling is recorded with your name and the time and holds
     whatever today's and later rules say; --undo takes it back. No character changes,
-    every link stays, and the sentences and quotations of the article follow.
+    every link stays, and the sentences and quotations of the article follow. Of several
+    REFs, one that cannot be ruled on is named and stops no other.
     """
     rule_on(ctx, "remove", references, undo=undo, reason=reason, by=by, as_json=as_json)

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from archive.cli.access import author_of, opened_archive
-from archive.cli.group import session_of
+from archive.cli.group import finish, session_of
 from archive.cli.options import by_option, json_option
 from archive.clock import utc_now
 
 if TYPE_CHECKING:
+    from archive.errors import ArchiveError, UsageError, Withdrawn
     from archive.identifiers import Permalink
     from archive.records import Verdict
     from archive.store import Store
     from archive.text_model import RulingRecord
 
 _PLACE = re.compile(r"(?P<text>.+):(?P<start>\d{1,9})-(?P<end>\d{1,9})")
-_DONE = {"keep": "is the article", "remove": "is not the article", None: "no longer ruled on"}
-_FOLLOWS = "Its sentences and quotations follow; its links stay as they are."
+_DONE = {"keep": "the article", "remove": "not the article", None: "no longer ruled on"}
+_FOLLOWS = "Sentences and quotations follow; links stay as they are."
 
 
 def ruling_options(function: Callable[..., object]) -> Callable[..., object]:
@@ -49,25 +51,43 @@ def rule_on(
     by: str | None,
     as_json: bool,
 ) -> None:
-    """All of the stretches are ruled on, or none where one cannot be found; what was recorded is printed."""
+    """What can be ruled on is, all at once; each other stretch is told with the reason, and the exit code says so."""
+    from archive.rulings import rule_on_stretches
+
     with opened_archive(ctx) as store:
-        places = [find_stretch(store, reference) for reference in references]
-        made = [
-            record
-            for place in places
-            for record in _rule(store, place, None if undo else verdict, author_of(by), reason)
-        ]
-    _tell(ctx, made, as_json=as_json)
+        places, refused = _find_stretches(store, references)
+        outcomes = rule_on_stretches(store, places, None if undo else verdict, author_of(by), utc_now(), reason)
+    refused |= {places[one.place]: one.refusal for one in outcomes if one.refusal}
+    made = {record.permalink: record for one in outcomes for record in one.records}
+    _tell(ctx, list(made.values()), as_json=as_json)
+    _tell_refused(refused, len(set(references)))
+    finish(ctx, max((error.exit_code for error in refused.values()), default=0))
 
 
-def _rule(
-    store: Store, place: Permalink, verdict: Verdict | None, author: str, reason: str | None
-) -> Sequence[RulingRecord]:
-    from archive.rulings import rule_on_stretch, take_back
+def _find_stretches(
+    store: Store, references: Sequence[str]
+) -> tuple[dict[Permalink, str], dict[str, UsageError | Withdrawn]]:
+    """The stretches, each by what it was called first, and of what means none the reason."""
+    from archive.errors import UsageError, Withdrawn
 
-    if verdict is None:
-        return take_back(store, place, author, utc_now(), reason)
-    return [rule_on_stretch(store, place, verdict, author, utc_now(), reason)]
+    places: dict[Permalink, str] = {}
+    refused: dict[str, UsageError | Withdrawn] = {}
+    for reference in references:
+        try:
+            places.setdefault(find_stretch(store, reference), reference)
+        except (UsageError, Withdrawn) as error:
+            refused[reference] = error
+    return places, refused
+
+
+def _tell_refused(refused: Mapping[str, ArchiveError], named: int) -> None:
+    """Each of the ``named`` references that was not ruled on, with its reason, and how many were."""
+    from archive.cli.output import note
+
+    for error in refused.values():
+        note(f"archive: {error}")
+    if refused and named > 1:
+        note(f"Of {named} stretches {named - len(refused) or 'none'} ruled on; the others are as they were.")
 
 
 def find_stretch(store: Store, reference: str) -> Permalink:
@@ -96,14 +116,19 @@ def find_stretch(store: Store, reference: str) -> Permalink:
 
 
 def _tell(ctx: click.Context, made: Sequence[RulingRecord], *, as_json: bool) -> None:
-    from archive.cli.output import note, print_json, visible, width, wrap
+    """The words of each ruling, and for whom it was recorded; for one that held before, for whom then."""
+    from archive.cli.output import count, note, print_json, visible, width, wrap
+    from archive.cli.why_views import on_one_line
 
     for record in made:
         if as_json:
             print_json(record)
             continue
         place = f"{record.text[:12]}:{record.start}-{record.end}"
-        for line in wrap(visible(record.content), first=f"{place}  ", rest="  ", width=width(), most=3):
+        for line in wrap(visible(on_one_line(record.content)), first=f"{place}  ", rest="  ", width=width(), most=3):
             click.echo(line)
-        if not session_of(ctx).is_quiet:
-            note(f"Recorded for {record.author}: {_DONE[record.verdict]}. {_FOLLOWS}")
+    if as_json or session_of(ctx).is_quiet:
+        return
+    for (author, verdict), number in Counter((record.author, record.verdict) for record in made).items():
+        done = f"{count(number, 'stretch', 'stretches')} {'is' if number == 1 else 'are'} {_DONE[verdict]}"
+        note(f"Recorded for {author}: {done}. {_FOLLOWS}")

@@ -82,14 +82,15 @@ def _form(ruling: str, document: str | None) -> str:
 
 def _rule(ctx: click.Context, ruling: str, names: tuple[str, ...], author: str, reason: str | None) -> None:
     from archive.cli.output import note
-    from archive.speakers import rule_on_speakers, say_ruling
+    from archive.speakers import rule_on_speakers
+    from archive.store.speakers import name_speakers
 
     with opened_archive(ctx) as store:
-        decision = rule_on_speakers(store, names[0], names[1], _RULINGS[ruling], author, utc_now(), reason)
+        pair = rule_on_speakers(store, names[0], names[1], _RULINGS[ruling], author, utc_now(), reason)
+        known = name_speakers(store)
     if not session_of(ctx).is_quiet:
-        pair = (decision.subject, str(decision.value).partition(" ")[2])
-        told = say_ruling(pair, decision)
-        note(f"{told.a} and {told.b}: {_DONE[ruling]}, recorded for {author}.")
+        a, b = (known.get(one, one) for one in pair)
+        note(f"{a} and {b}: {_DONE[ruling]}, recorded for {author}.")
 
 
 def _call_otherwise(
@@ -98,12 +99,14 @@ def _call_otherwise(
     from archive.cli.output import note
     from archive.references import resolve_document
     from archive.speakers import call_otherwise
+    from archive.store.documents import list_documents
 
     with opened_archive(ctx) as store:
         article = resolve_document(store, document)
         call_otherwise(store, article, name, other, author, utc_now(), reason)
+        (told,) = list_documents(store, [article])
     if not session_of(ctx).is_quiet:
-        done = f"is “{other}” in article {article}" if other else f"is again whom article {article} calls so"
+        done = f"is “{other}” in article {told.handle}" if other else f"is again whom article {told.handle} calls so"
         note(f"{name} {done}, recorded for {author}.")
 
 
@@ -153,6 +156,6 @@ def speaker_lines(record: SpeakerRecord, *, is_whole: bool) -> list[str]:
     for ruling in record.rulings:
         done = "one with" if ruling.ruling == "merge" else "not one with"
         why = f": {ruling.reason}" if ruling.reason else ""
-        told = f"{ruling.a} is {done} {ruling.b}, says {ruling.author} on {ruling.made_at[:10]}{why}"
+        told = f"{ruling.a_name} is {done} {ruling.b_name}, says {ruling.author} on {ruling.made_at[:10]}{why}"
         lines += wrap(told, first="  · ", rest="    ", width=width())
     return lines

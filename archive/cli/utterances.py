@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from archive.store import Store
     from archive.utterance_model import UtteranceRecord
 
+_SHOWN = 40
+"""Columns of the words of a quotation that a ruling names."""
 _RULINGS: tuple[Literal["confirm", "reject", "forget"], ...] = ("confirm", "reject", "forget")
 
 
@@ -73,15 +75,17 @@ def _rule(
     author: str,
     reason: str | None,
 ) -> None:
-    from archive.cli.output import note
+    from archive.cli.output import fit, note
+    from archive.store.facts import text_of
     from archive.utterances import rule_on_pair
 
     with opened_archive(ctx) as store:
         a, b = (_permalink(store, ref) for ref in refs)
         rule_on_pair(store, a, b, ruling, author, utc_now(), reason)
+        told = [f"“{fit(one.span.of(text_of(store, one.text)), _SHOWN)}” ({one.short})" for one in (a, b)]
     if not session_of(ctx).is_quiet:
         done = {"confirm": "one utterance", "reject": "not one utterance", "forget": "no longer ruled on"}
-        note(f"{a.short} and {b.short}: {done[ruling]}, recorded for {author}.")
+        note(f"{told[0]} and {told[1]}: {done[ruling]}, recorded for {author}.")
 
 
 def _permalink(store: Store, ref: str) -> Permalink:

@@ -9,6 +9,7 @@ from archive.cli.marking import IN_DOUBT, SET_ASIDE
 from archive.cli.output import count, visible, width, wrap
 from archive.cli.quotation_lines import speaker_phrase
 from archive.identifiers import SHORTEST_PREFIX
+from archive.rules.feature_words import say_where
 from archive.spans import Span
 
 if TYPE_CHECKING:
@@ -16,12 +17,16 @@ if TYPE_CHECKING:
     from archive.text_model import ExplanationRecord, RemovalRecord, RulingRecord, WhyRecord
 
 _INDENT = " " * 12
-ANSWERS = "= is a speaker who was weighed, with what told most for (+) and against (-)."
+ANSWERS = "= is an answer that was weighed, called “it” below, with what told most for it (+) and against it (-)."
 """What the lines of an answer mean."""
 MOST_ANSWERS = 2
 """Answers of a quotation that are told on a terminal; ``--json`` has more."""
 MOST_FEATURES = 4
 """Reasons of one answer that are told on a terminal."""
+LEAST_LIKELY = 0.01
+"""Answers behind the first one are told on a terminal from this probability on."""
+LEAST_WEIGHT = 0.05
+"""Reasons are told on a terminal from this weight on, which is rounded to 0.1."""
 
 
 def why_view(told: WhyRecord, span: Span | None, reference: str) -> list[str]:
@@ -66,10 +71,19 @@ def why_lines(removal: RemovalRecord, sign: str) -> list[str]:
     if removal.seen_in:
         seen = ", ".join(text[:SHORTEST_PREFIX] for text in removal.seen_in)
         lines += wrap(seen, first=f"{_INDENT}in:  ", rest=" " * 17, width=width())
-    content = " ⏎ ".join(" ".join(line.split()) for line in removal.content.splitlines() if line.strip())
+    content = on_one_line(removal.content)
     if not content:
         content = " ".join(f"U+{ord(character):04X}" for character in removal.content[:8])
     return [*lines, *wrap(content, first=f"{_INDENT}{sign}", rest=" " * 14, width=width())]
+
+
+def on_one_line(content: str) -> str:
+    r"""The words of a stretch with a sign where its lines end; empty for white space.
+
+    >>> on_one_line("a caption\n\nPHOTO: AFP\n")
+    'a caption ⏎ PHOTO: AFP'
+    """
+    return " ⏎ ".join(" ".join(line.split()) for line in content.splitlines() if line.strip())
 
 
 def _ruling_lines(rulings: Sequence[RulingRecord]) -> Iterator[str]:
@@ -82,6 +96,7 @@ def _ruling_lines(rulings: Sequence[RulingRecord]) -> Iterator[str]:
         head = f"{ruling.start}-{ruling.end}"
         told = f"{said}, says {ruling.author} on {ruling.made_at[:10]}{reason}"
         yield from wrap(visible(told), first=f"{head:<12}", rest=_INDENT, width=width())
+        yield from wrap(on_one_line(ruling.content), first=f"{_INDENT}· ", rest=" " * 14, width=width(), most=2)
 
 
 def _how_to_rule(told: WhyRecord, reference: str) -> list[str]:
@@ -108,8 +123,12 @@ def _why_quotation(quotation: QuotationRecord) -> list[str]:
 
 def _answer_lines(explanation: ExplanationRecord) -> Iterator[str]:
     """The likeliest answers with what told most for and against each."""
-    for answer in explanation.answers[:MOST_ANSWERS]:
-        words = f"“{answer.words}”" if answer.words else "nobody"
-        weighed = ", ".join(f"{one.name} {one.weight:+.1f}" for one in answer.features[:MOST_FEATURES])
-        told = f"{answer.probability:.0%} {words} ({answer.where}): {weighed}"
-        yield from wrap(told, first=f"{_INDENT}= ", rest=" " * 14, width=width())
+    for place, answer in enumerate(explanation.answers[:MOST_ANSWERS]):
+        if place and answer.probability < LEAST_LIKELY:
+            return
+        told = f"“{answer.words}”, {say_where(answer.where)}" if answer.words else "nobody"
+        yield from wrap(f"{answer.probability:.0%} {told}", first=f"{_INDENT}= ", rest=" " * 14, width=width())
+        for feature in answer.features[:MOST_FEATURES]:
+            if abs(feature.weight) >= LEAST_WEIGHT:
+                first = f"{' ' * 14}{feature.weight:+.1f} "
+                yield from wrap(feature.words, first=first, rest=" " * len(first), width=width())

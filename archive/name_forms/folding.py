@@ -26,8 +26,8 @@ _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’ʼ`ʹ]")
 _SYLLABLE = re.compile("[A-Z]?[a-z0-9]+|[A-Z]")
 """Words of alphabets are small by now; of Chinese and Korean characters each gives a syllable with a capital."""
-_LAST_LATIN = 0x250
-"""Letters before this one are Latin."""
+_BEYOND_LATIN = 0x250
+"""The first code point behind the blocks of Latin letters (Basic Latin … Latin Extended-B)."""
 _UKRAINIAN = re.compile("[іїєґ]|[сц]ьк")
 
 
@@ -70,13 +70,22 @@ def fold_name(name: str) -> FoldedName:
     return FoldedName(plain, words, initials, key)
 
 
+def is_latin(name: str) -> bool:
+    """Whether the letters of a name are all Latin ones, accents and all.
+
+    >>> is_latin("Erdoğan"), is_latin("Путин")
+    (True, False)
+    """
+    return all(ord(letter) < _BEYOND_LATIN for letter in name if letter.isalpha())
+
+
 def in_latin_letters(name: str) -> str:
     """The name with each letter of another script written in Latin ones; a name of Latin letters as it is.
 
     >>> in_latin_letters("Владимир Путин"), in_latin_letters("习近平"), in_latin_letters("Erdoğan")
     ('Vladimir Putin', 'Xi Jin Ping', 'Erdoğan')
     """
-    if all(ord(letter) < _LAST_LATIN for letter in name if letter.isalpha()):
+    if is_latin(name):
         return name
     words = (_APOSTROPHES.sub("", anyascii(word)) for word in name.split())
     return " ".join(part for word in words for part in re.findall(r"[A-Z]?[^A-Z]+|[A-Z]", word))

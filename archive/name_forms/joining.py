@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from archive.name_forms.folding import FoldedName, fold_name, fold_spelling
+from archive.name_forms.folding import FoldedName, fold_name, fold_spelling, is_latin
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def is_one_name(one: str, other: str) -> bool:
 
 def group_names(names: Iterable[str]) -> list[list[str]]:
     """The names that are one person's, those with Latin letters first; names that stand alone too."""
-    ordered = sorted(set(names), key=lambda name: (not name.isascii(), not _is_latin(name), name))
+    ordered = sorted(set(names), key=lambda name: (not name.isascii(), not is_latin(name), name))
     keys: dict[str, list[str]] = {}
     for name in ordered:
         keys.setdefault(fold_name(name).key or f"\0{name}", []).append(name)
@@ -68,15 +68,11 @@ def _by_initials(names: Sequence[str]) -> list[list[str]]:
     return list(groups.values())
 
 
-def _is_latin(name: str) -> bool:
-    return all(ord(letter) < 0x250 for letter in name if letter.isalpha())
-
-
 def say_evidence(one: str, other: str) -> str:
     """Why two names of one key are one person's, in words."""
     a, b = fold_name(one), fold_name(other)
     named = f"“{other}” and “{one}”"
-    if _is_latin(one) != _is_latin(other):
+    if is_latin(one) != is_latin(other):
         return f"{named} are one name in two scripts"
     if a.initials != b.initials:
         return f"{named} differ by a middle initial, and no other initial is known with this name"

@@ -37,6 +37,7 @@ _BESIDE_TEXT = frozenset(("aside", "caption", "figure"))
 _BESIDE = _BESIDE_TEXT | {"list", "table"}
 _PULLED = _BESIDE_TEXT | {"quote"}
 _LINKED = 0.5
+"""From this share of linked characters on a block is more links than words."""
 _UNLINKED_WORDS = 12
 """So many words outside its links make a paragraph of a block that is mostly links."""
 _SHINGLE = 5
@@ -224,7 +225,7 @@ def _find_standfirst(blocks: Sequence[Block], kept: _Kept, told: Told) -> Iterat
     found = False
     for place in range(headlines[-1] + 1 if headlines else start, kept.first):
         block, words = blocks[place], _folded_words(blocks[place].text)
-        if place in kept.places or block.zones & _OUTSIDE or block.linked >= 0.5 or len(words) < SHORTEST_PROSE:
+        if place in kept.places or block.zones & _OUTSIDE or block.linked >= _LINKED or len(words) < SHORTEST_PROSE:
             continue
         if sum(word in headline for word in words) > 0.8 * len(words):
             continue

@@ -48,7 +48,10 @@ class WordingTable(Row):
 
 
 class WordingWords(Row):
-    """The words of one language, or of all, ready to be looked up; a weekday is its place from Monday (0)."""
+    """The words of one language, or of all, ready to be looked up; a weekday is its place from Monday (0).
+
+    ``opposites`` has for each word those that say the contrary, sorted.
+    """
 
     weak: frozenset[str]
     negations: frozenset[str]
@@ -57,7 +60,7 @@ class WordingWords(Row):
     denials: frozenset[str]
     prefixes: tuple[str, ...]
     weekdays: dict[str, int]
-    opposites: frozenset[tuple[str, str]]
+    opposites: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
     scales: dict[str, int]
 
@@ -82,7 +85,7 @@ def wording_words(language: str | None) -> WordingWords:
 
 def _lay_together(rows: Iterable[WordingRow]) -> WordingWords:
     rows = tuple(rows)
-    pairs = {pair for row in rows for pair in row.opposites}
+    pairs = {pair for row in rows for one, other in row.opposites for pair in ((one, other), (other, one))}
     return WordingWords(
         weak=frozenset(word for row in rows for word in row.weak),
         negations=frozenset(word for row in rows for word in row.negations),
@@ -91,7 +94,7 @@ def _lay_together(rows: Iterable[WordingRow]) -> WordingWords:
         denials=frozenset(word for row in rows for word in row.denials),
         prefixes=tuple(sorted({start for row in rows for start in row.prefixes}, key=len, reverse=True)),
         weekdays={day: place for row in rows for place, day in enumerate(row.weekdays)},
-        opposites=frozenset(pairs | {(other, one) for one, other in pairs}),
+        opposites={word: tuple(sorted(other for one, other in pairs if one == word)) for word, _ in pairs},
         numbers={word: number for row in rows for number, forms in row.numbers.items() for word in forms.split()},
         scales={word: power for row in rows for power, forms in row.scales.items() for word in forms.split()},
     )

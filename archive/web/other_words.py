@@ -79,5 +79,5 @@ def _line(record: QuotationRecord, pair: Pair, row: int, names: Mapping[str, str
         paper=", ".join(filter(None, (names.get(record.document) or name_source(record.source), record.outlet))),
         date=say_date(record.published) or "undated",
         relation=_say_relation(pair, row),
-        disagrees=bool(pair.conflicts) and pair.ruling is None,
+        disagrees=bool(pair.conflicts),
     )

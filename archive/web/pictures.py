@@ -31,6 +31,8 @@ LOWEST = 4
 """How high a bar of one is at least: what is there can be seen."""
 MOST_BARS = 48
 """More bars than this are too thin for a phone; a coarser unit is taken then."""
+WIDEST = 10.0
+"""How wide a bar is at most, in percent: two months are two bars and not two halves of the page."""
 LABEL_WIDTH = 24.0
 """How wide a label is at most, in percent: a date in small letters on a phone."""
 
@@ -75,7 +77,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class MonthsPicture:
-    """Bars over time; ``bars`` has only those above nothing, oldest first. ``apart`` says what stands in no bar."""
+    """Bars over time; ``bars`` has only those above nothing, oldest first. ``apart`` says what stands in no bar.
+
+    One bar alone shows nothing that a sentence does not say better; so the template writes that.
+    """
 
     title: str
     description: str
@@ -110,7 +115,7 @@ def draw_months(
     bars = []
     for slot, count in sorted(slots.items()):
         name = scale.name(slot)
-        left, gap = (slot - first) * width, min(width * 0.14, 0.3)
+        left, gap = (slot - first) * width, max(min(width * 0.14, 0.3), (width - WIDEST) / 2)
         height = max(LOWEST, round(HEIGHT * count / most, 1))
         words = f"{name}: {say_count(count, noun)}"
         place = round(left + gap, 3), round(width - 2 * gap, 3), HEIGHT - height, height

@@ -97,8 +97,9 @@ def _opposites(only_a: Sequence[Term], only_b: Sequence[Term], words: WordingWor
     right = {term.key: term for term in only_b}
     return [
         _conflict("opposites", [left[one]], [right[other]])
-        for one, other in sorted(words.opposites)
-        if one in left and other in right
+        for one in sorted(left.keys() & words.opposites.keys())
+        for other in words.opposites[one]
+        if other in right
     ]
 
 

@@ -19,8 +19,9 @@ from typing import Literal
 
 from archive.name_forms import is_one_name, kind_of_name
 from archive.spans import Span
-from archive.wordings.comparing import FEW, SAME_UTTERANCE, TELLING, Comparison, compare_terms
-from archive.wordings.terms import Term, split_terms
+from archive.wordings.comparing import CUT_LONGER, FEW, SAME_UTTERANCE, TELLING, Comparison, compare_terms
+from archive.wordings.likeness import are_alike
+from archive.wordings.terms import Term, TermKind, split_terms
 
 PairRelation = Literal["verbatim", "variant", "partial", "same-event"]
 """What two quotations have to do with each other; *same-event* are other words on the same occasion."""
@@ -65,6 +66,21 @@ class Said:
         return split_terms(self.words, self.language)
 
     @cached_property
+    def telling(self) -> tuple[Term, ...]:
+        """Those of them that tell what is talked of."""
+        return tuple(term for term in self.terms if term.kind in TELLING)
+
+    @cached_property
+    def weight(self) -> float:
+        """What all of them weigh together."""
+        return sum(term.weight for term in self.terms)
+
+    @cached_property
+    def size(self) -> float:
+        """The same without negations."""
+        return sum(term.weight for term in self.terms if term.kind != "negation")
+
+    @cached_property
     def told(self) -> frozenset[str]:
         """The telling words of the sentences around it, its own left out."""
         own = {term.key for term in self.terms}
@@ -105,12 +121,42 @@ def judge_pair(a: Said, b: Said) -> Judgement | None:
     """
     if _are_versions(a, b) or (_language(a) != _language(b) and _language(a) and _language(b)):
         return None
+    if _lacks_one_of_few(a, b) or _count_otherwise(a, b):
+        return None
     found = compare_terms(a.terms, b.terms, a.language or b.language)
     if found.relation in SAME_UTTERANCE:
         return _judge_few(a, b, found) if found.telling < FEW else _judge_whole(a, b, found)
     if found.nearest in SAME_UTTERANCE and found.telling >= FEW:
         return _judge_contradiction(a, b, found)
     return None
+
+
+# Two short ways to None, for a transcript has thousands of such pairs and `compare_terms` takes twenty times as long. A
+# test holds that it would come to the same.
+
+
+def _count_otherwise(a: Said, b: Said) -> bool:
+    """Whether two quotations of one article, none of them long enough to hold the other, have other numbers or days."""
+    if a.document != b.document or max(a.size, b.size) >= CUT_LONGER * max(min(a.size, b.size), 0.1):
+        return False
+    return any(_keys(a, kind) - _keys(b, kind) and _keys(b, kind) - _keys(a, kind) for kind in ("number", "date"))
+
+
+def _keys(said: Said, kind: TermKind) -> set[str]:
+    return {term.key for term in said.telling if term.kind == kind}
+
+
+def _lacks_one_of_few(a: Said, b: Said) -> bool:
+    """Whether the lighter one has only a word or two and one of them is nowhere in the other."""
+    few, other = (b, a) if a.weight > b.weight else (a, b)
+    if len(few.telling) >= FEW:
+        return False
+    held = {("word" if term.kind == "weak" else term.kind, term.key) for term in other.terms}
+    return not all(
+        (term.kind, term.key) in held
+        or (term.kind == "word" and any(kind == "word" and are_alike(term.key, key) for kind, key in held))
+        for term in few.telling
+    )
 
 
 def _are_versions(a: Said, b: Said) -> bool:
@@ -142,14 +188,10 @@ def _judge_few(a: Said, b: Said, found: Comparison) -> Judgement | None:
         return None
     if _same_speaker(a, b):
         return _judgement(found, "possible", _date_conflict(a, b))
-    if max(map(_telling, (a, b))) > FEW:
+    if max(len(a.telling), len(b.telling)) > FEW:
         return None  # a word that two people used, each in a sentence of their own
     conflicts = _speaker_conflict(a, b)
     return _judgement(found, "possible", conflicts, relation="same-event") if conflicts else None
-
-
-def _telling(said: Said) -> int:
-    return sum(term.kind in TELLING for term in said.terms)
 
 
 def _judge_contradiction(a: Said, b: Said, found: Comparison) -> Judgement | None:

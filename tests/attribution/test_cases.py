@@ -1,43 +1,18 @@
 """Who said it: the table of constructions that news uses, each with its answer.
 
-``cases.toml`` is the table; its head tells how to add a case. A case with ``fails`` is a known failure; when it is
-mended the suite turns red until the line is taken away.
+``cases.toml`` is the table; its head tells how to add a case.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from archive.attribution import attribute_quotations
-from archive.quotations import find_quotations
 from archive.records import Quotation
-from archive.sentences import split_sentences
-from archive.spans import Span
+from tests.attribution.reading import Case, attribute, case_parameters, read_cases
 
-CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("cases.toml").read_text("utf-8"))["case"]
-
-
-def attribute(text: str) -> tuple[Quotation, ...]:
-    """The attributed quotations of a text that has nothing to remove."""
-    sentences = split_sentences(text, [Span(0, len(text))])
-    return attribute_quotations(text, (), sentences, find_quotations(text, (), sentences))
-
-
-def case_parameters() -> list[Any]:
-    """One parameter per case, named by what it shows."""
-    return [
-        pytest.param(
-            case,
-            id=case["why"],
-            marks=[pytest.mark.xfail(reason=case["fails"], strict=True)] if "fails" in case else [],
-        )
-        for case in CASES
-    ]
+CASES = read_cases("cases")
 
 
 def told(quotation: Quotation, expected: Sequence[str]) -> list[str]:
@@ -51,8 +26,8 @@ def told(quotation: Quotation, expected: Sequence[str]) -> list[str]:
     return ["*" if at < len(asked) and asked[at] == "*" else word for at, word in enumerate(found)]
 
 
-@pytest.mark.parametrize("case", case_parameters())
-def test_each_construction_names_its_speaker(case: dict[str, Any]) -> None:
+@pytest.mark.parametrize("case", case_parameters(CASES))
+def test_each_construction_names_its_speaker(case: Case) -> None:
     """Speaker, words used, word of speech and channel are those of the table."""
     quotations = [quotation for quotation in attribute(case["text"]) if quotation.kind != "none"]
     for expected in case["quotes"]:

@@ -7,41 +7,19 @@ answered at first sight in 130 of 173 quotations, the second, written after the 
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from tests.attribution.test_cases import attribute
+from tests.attribution.reading import Case, attribute, case_parameters, read_cases, wrong_speakers
 
-CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("heldout.toml").read_text("utf-8"))["case"]
-
-
-def paragraph_parameters() -> list[Any]:
-    """One parameter per paragraph, named by the habit it shows; known failures are strict."""
-    return [
-        pytest.param(
-            case,
-            id=case["why"],
-            marks=[pytest.mark.xfail(reason=case["fails"], strict=True)] if "fails" in case else [],
-        )
-        for case in CASES
-    ]
+CASES = read_cases("heldout")
 
 
-@pytest.mark.parametrize("case", paragraph_parameters())
-def test_each_paragraph_names_its_speakers(case: dict[str, Any]) -> None:
+@pytest.mark.parametrize("case", case_parameters(CASES))
+def test_each_paragraph_names_its_speakers(case: Case) -> None:
     """Every quotation of the paragraph is given to whom a careful reader gives it."""
-    text = case["text"]
-    speakers = {found.span.start: found.attribution.speaker or "" for found in attribute(text) if found.kind != "none"}
-    wrong = {}
-    for opening, expected in case["quotes"]:
-        told = [speaker for start, speaker in speakers.items() if text.startswith(opening, start)]
-        if len(told) != 1 or told[0] not in expected.split("|"):
-            wrong[opening] = (expected, told)
-    assert not wrong
-    assert len(speakers) == len(case["quotes"])
+    found = [quotation for quotation in attribute(case["text"]) if quotation.kind != "none"]
+    assert not wrong_speakers(case["text"], found, case["quotes"])
+    assert len(found) == len(case["quotes"])
 
 
 def test_the_paragraphs_are_many() -> None:

@@ -5,10 +5,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from archive.attribution import rank_quotations
@@ -16,35 +12,16 @@ from archive.attribution.entities import gender_of_full_name
 from archive.quotations import find_quotations
 from archive.sentences import split_sentences
 from archive.spans import Span
-
-CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("people.toml").read_text("utf-8"))["case"]
-
-
-def case_parameters() -> list[Any]:
-    """One parameter per case, named by what it shows; known failures are strict."""
-    return [
-        pytest.param(
-            case,
-            id=case["why"],
-            marks=[pytest.mark.xfail(reason=case["fails"], strict=True)] if "fails" in case else [],
-        )
-        for case in CASES
-    ]
+from tests.attribution.reading import Case, case_parameters, read_cases, wrong_speakers
 
 
-@pytest.mark.parametrize("case", case_parameters())
-def test_each_text_tells_who_is_meant(case: dict[str, Any]) -> None:
+@pytest.mark.parametrize("case", case_parameters(read_cases("people")))
+def test_each_text_tells_who_is_meant(case: Case) -> None:
     """By the rules alone, whatever the ranker has learned."""
     text = case["text"]
     sentences = split_sentences(text, [Span(0, len(text))])
     found = rank_quotations(text, (), sentences, find_quotations(text, (), sentences), None)
-    told = {quotation.span.of(text): quotation.attribution.speaker or "" for quotation in found}
-    wrong = {}
-    for opening, expected in case["quotes"]:
-        speakers = [speaker for words, speaker in told.items() if words.startswith(opening)]
-        if len(speakers) != 1 or speakers[0] not in expected.split("|"):
-            wrong[opening] = (expected, speakers)
-    assert not wrong
+    assert not wrong_speakers(text, found, case["quotes"])
 
 
 @pytest.mark.parametrize(

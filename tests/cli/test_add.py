@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -312,3 +313,13 @@ def test_an_interruption_keeps_what_is_done_and_says_it(folder: Path, monkeypatc
     monkeypatch.undo()
     monkeypatch.chdir(folder)
     assert [record["outcome"] for record in run_json("add", ".")] == ["unchanged", "unchanged", "new", "new"]
+
+
+def test_what_later_articles_show_to_be_repeated_is_counted_too(folder: Path) -> None:
+    """Of the first article too, though nobody could know when it came: the last one made the line the site's."""
+    for word in ("bridge", "school", "museum"):
+        story = f"The mayor opened the {word} on Friday.\n\n“The {word} was closed,” Jane Doe said.\n"
+        (folder / f"{word}.txt").write_text(f"{story}\nSpringfield Weekend\n", "utf-8")
+    result = run("add", "bridge.txt", "school.txt", "museum.txt", "--outlet", "Springfield Gazette")
+    assert re.findall(r"^new .* (\S+)$", result.stdout, re.MULTILINE) == ["1", "1", "1"]
+    assert "Set aside, not deleted: 3 stretches" in result.stdout

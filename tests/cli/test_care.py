@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import run, run_json
+from tests.cli.running import WEATHER, run, run_json
 
 
 def test_an_untouched_archive_is_all_well(seeds: Path) -> None:
@@ -159,3 +159,34 @@ def test_a_reader_that_leaves_early_is_no_error_message(seeds: Path) -> None:
     done = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert done.stdout.count("\n") == 1
+
+
+def test_two_commands_that_add_at_once_both_succeed(folder: Path) -> None:
+    """Both start on no archive at all, with an article in common; each accounts for all that it was given."""
+    for side in ("left", "right"):
+        (folder / side).mkdir()
+        (folder / side / "weather.txt").write_text(WEATHER, "utf-8")
+        for number in range(8):
+            (folder / side / f"{number}.txt").write_text(f"“{side.title()} {number},” Jane Doe said.\n", "utf-8")
+    commands = [[sys.executable, "-m", "archive", "add", side, "--json"] for side in ("left", "right")]
+    started = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for command in commands]
+    for process in started:
+        told, errors = process.communicate(timeout=60)
+        assert process.returncode == 0, errors
+        assert len(told.splitlines()) == 9
+    assert run("verify").exit_code == 0
+    assert len(run_json("documents")) == 17
+
+
+def test_a_command_that_waits_for_another_one_says_so(bridge: Path) -> None:
+    """And goes on when that has finished."""
+    with closing(sqlite3.connect("archive.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        command = [sys.executable, "-m", "archive", "describe", "bridge.txt", "--outlet", "Gazette"]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+            assert process.stderr is not None
+            assert process.stderr.readline() == "archive.db: another program is writing to it; waiting …\n"
+            other.execute("ROLLBACK")
+            process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert run_json("documents")[0]["outlet"] == "Gazette"

@@ -17,7 +17,7 @@ def test_a_person_overrules_a_rule_and_takes_that_back(bridge: Path) -> None:
     assert f"Not right? archive keep bridge.txt:{AT} --reason …" in why
     done = run("keep", f"bridge.txt:{AT}", "--reason", "a word of the article", "--by", "Jane Doe")
     assert (done.exit_code, AD in done.stdout) == (0, True)
-    assert "Recorded for Jane Doe: is the article." in done.stderr
+    assert "Recorded for Jane Doe: 1 stretch is the article." in done.stderr
     assert AD in run("show", "bridge.txt", "--kept").stdout
     told = run("show", "bridge.txt", "--why").stdout
     assert "Ruled by people: 1 stretch" in told
@@ -72,15 +72,35 @@ def test_what_is_in_doubt_is_shown_with_its_reason(folder: Path) -> None:
 
 
 def test_what_cannot_be_ruled_on_is_refused_in_words(bridge: Path) -> None:
-    """A whole text, a place beyond it, a stretch that nobody ruled on; nothing is recorded for the others then."""
+    """A whole text, a place beyond it, a stretch that nobody ruled on, a text that is not held."""
     refused = {
         ("keep", "bridge.txt"): "means a whole text, not a stretch of it",
         ("remove", "bridge.txt:10-99999"): "that text ends at",
         ("keep", f"bridge.txt:{AT}", "--undo"): "nobody's ruling on this stretch holds",
-        ("remove", f"bridge.txt:{AT}", "nowhere.txt:1-2"): "article or text answers to it",
+        ("remove", "nowhere.txt:1-2"): "article or text answers to it",
     }
     for arguments, words in refused.items():
         result = run(*arguments)
         assert result.exit_code == 2, arguments
         assert words in " ".join(result.stderr.split()), result.stderr
     assert run_json("show", "bridge.txt")[0]["rulings"] == []
+
+
+def test_one_stretch_that_cannot_be_ruled_on_loses_no_other(bridge: Path) -> None:
+    """The others are ruled on; it is named with its reason, the counts are told, and the exit code is not 0."""
+    (quoted, *_) = run_json("quotations", "weather.txt")
+    result = run("remove", quoted["permalink"], "nowhere.txt:1-2", f"bridge.txt:{AT}", "bridge.txt:4-9999")
+    assert result.exit_code == 2
+    assert result.stderr.count("archive: ") == 2
+    assert "archive: nowhere.txt: no link, address, source, article or text answers to it." in result.stderr
+    assert "Recorded for tester: 2 stretches are not the article." in result.stderr
+    assert "Of 4 stretches 2 ruled on; the others are as they were." in result.stderr
+    assert [len(run_json("show", name)[0]["rulings"]) for name in ("bridge.txt", "weather.txt")] == [1, 1]
+    assert run("verify").exit_code == 0
+
+
+def test_a_ruling_named_twice_is_told_once(bridge: Path) -> None:
+    """As are two parts of one stretch that is set aside."""
+    start = BRIDGE.index(AD)
+    told = run_json("keep", f"bridge.txt:{AT}", f"bridge.txt:{AT}", f"bridge.txt:{start}-{start + 3}")
+    assert [row["content"] for row in told] == [AD]

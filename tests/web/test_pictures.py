@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from archive.identifiers import document_of_url
 from archive.store import open_store
 from archive.web.capture_picture import MOST_MARKS, draw_captures
-from archive.web.pictures import HEIGHT, LOWEST, MOST_BARS, draw_months, place_labels
+from archive.web.pictures import HEIGHT, LOWEST, MOST_BARS, WIDEST, draw_months, place_labels
 from archive.web.timeline import Event
 from tests.web.building import BRIDGE, PAGE_URL, SILENT, SOLD, bridge_analysis, day, fetch_page
 from tests.web.conftest import Site
@@ -88,6 +88,7 @@ def test_bars_stand_within_the_picture_and_count_everything(counts: Counts) -> N
     for bar in picture.bars:
         assert bar.left >= 0
         assert bar.left + bar.width <= 100.001
+        assert bar.width <= WIDEST + 0.001
         assert LOWEST <= bar.height <= HEIGHT
         assert bar.top + bar.height == pytest.approx(HEIGHT)
     assert picture.unit == "century" or 100 / picture.bars[0].width <= 2 * MOST_BARS

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from archive.describing import check_statement, describe_document
+from archive.identifiers import DocumentId
 from archive.speakers import rule_on_speakers
 from archive.store import open_store
 from tests.store.building import add_text, minute
@@ -65,3 +68,18 @@ def test_what_people_ruled_is_shown_and_holds(site: Site, file: Path) -> None:
 
 def test_nobody_has_no_page(site: Site) -> None:
     assert site.get("/s/nobody-here").status_code == 404
+
+
+def test_one_month_is_told_and_not_drawn(site: Site, file: Path) -> None:
+    """A picture of one bar shows nothing; with a second month there is something to see."""
+    assert "Of none of these articles the date is known" in site.get("/s/jane-doe").text
+    with open_store(file) as store:
+        said = {
+            row["source"]: DocumentId(row["document"]) for row in store.rows("SELECT source, document FROM sources")
+        }
+        describe_document(store, said["a.txt"], [check_statement("published", "2025-04-27")], "Jane Doe", minute(1))
+        page = site.get("/s/jane-doe").text
+        assert re.search('<a href="[^"]+since=2025-04[^"]*">Apr 2025: 1 quotation</a>.*besides, 1 undated', page)
+        assert 'class="bars"' not in page
+        describe_document(store, said["b.txt"], [check_statement("published", "2025-06")], "Jane Doe", minute(1))
+    assert 'class="bars"' in site.get("/s/jane-doe").text

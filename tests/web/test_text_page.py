@@ -13,7 +13,7 @@ import pytest
 from archive.analysis import analyse
 from archive.identifiers import Permalink, TextDigest
 from archive.records import Removal
-from archive.rulings import rule_on_stretch
+from archive.rulings import rule_on_stretches
 from archive.spans import Span
 from archive.store import open_store
 from archive.web.pages.text import PART
@@ -73,7 +73,7 @@ def test_what_is_in_doubt_is_kept_marked_and_explained(tmp_path: Path, serve: Ca
     with open_store(tmp_path / "archive.db", create=True) as store:
         digest = hold_text(store, text, analyse(text))
         place = Permalink(digest, span_of(text, "The bridge is open."))
-        rule_on_stretch(store, place, "keep", "Jane Doe", "2026-11-21T09:30:00.000000Z", "it is <b>the</b> lead")
+        rule_on_stretches(store, [place], "keep", "Jane Doe", "2026-11-21T09:30:00.000000Z", "it is <b>the</b> lead")
     page = serve(tmp_path / "archive.db").get(f"/t/{digest}").text
     span = span_of(text, line)
     assert f'<span class="suspect">{line}</span>' in page

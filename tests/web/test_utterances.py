@@ -56,6 +56,8 @@ def test_nothing_is_called_confirmed_that_nobody_confirmed(site: Site, file: Pat
     after = site.get(address).text
     assert "confirmed by a person" in after
     assert "confirmed by <bdi>Ms Example" in after
+    assert "The reports name different speakers" in after
+    assert "the reports differ" in site.get(f"/{held[0]}").text
 
 
 def test_a_word_or_two_is_shown_apart_and_not_counted_as_a_wording(tmp_path: Path, serve: Callable[..., Site]) -> None:

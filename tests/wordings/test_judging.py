@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive.identifiers import speaker_id
 from archive.wordings.judging import Judgement, Said, days_apart, judge_pair
@@ -174,3 +176,40 @@ def test_words_in_two_languages_are_not_compared() -> None:
 )
 def test_dates_are_as_far_apart_as_they_are_exact(one: str | None, other: str | None, days: float) -> None:
     assert days_apart(one, other) == days_apart(other, one) == days
+
+
+_WORDS = st.sampled_from(
+    [
+        *("we", "the", "bridge", "bridges", "opened", "opening", "closed", "no", "not", "never", "was", "here"),
+        *("two", "2", "17", "18", "million", "Monday", "Friday", "April", "cost", "costs", "more", "less", "harbour"),
+    ]
+)
+_QUOTED = st.lists(_WORDS, min_size=1, max_size=9).map(" ".join)
+
+
+@given(_QUOTED, _QUOTED, st.sampled_from(["a", "b"]), st.sampled_from(["Jane Doe", "John Smith", None]))
+def test_the_short_ways_come_to_what_comparing_comes_to(one: str, two: str, document: str, speaker: str | None) -> None:
+    """They save time and nothing else."""
+    a, b = said(one), said(two, speaker, document=document)
+    found = judge_pair(a, b)
+    with pytest.MonkeyPatch().context() as patched:
+        for way in ("_lacks_one_of_few", "_count_otherwise"):
+            patched.setattr(f"archive.wordings.judging.{way}", lambda a, b: False)
+        assert judge_pair(a, b) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We built 17 bridges today.", "We built 18 bridges today."),  # other numbers
+        ("It closes on Monday at noon.", "It closes on Friday at noon."),  # other days
+        ("Room 17.", "The room is number 18."),  # a word or two, one of which the other lacks
+        ("Peace.", "We want a bridge."),
+    ],
+)
+def test_like_answers_of_one_article_are_told_apart_without_comparing(
+    one: str, other: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A transcript has thousands of them."""
+    monkeypatch.setattr("archive.wordings.judging.compare_terms", lambda *_: pytest.fail("compared"))
+    assert judge_pair(said(one), said(other)) is None

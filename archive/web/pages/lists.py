@@ -72,10 +72,10 @@ def show_speaker(store: Store, request: Request) -> Answer:
 def show_ruling(ruling: SpeakerRulingRecord, links: Links) -> dict[str, str]:
     """What a person ruled on two speakers, in words, with the pages of both."""
     return {
-        "a": ruling.a,
+        "a": ruling.a_name,
         "a_address": links.speaker(ruling.a),
         "words": "is one person with" if ruling.ruling == "merge" else "is not one person with",
-        "b": ruling.b,
+        "b": ruling.b_name,
         "b_address": links.speaker(ruling.b),
         "who": ruling.author,
         "when": ruling.made_at[:10],
