@@ -12,6 +12,8 @@ from archive.model import DocumentRecord, MetadatumRecord
 from archive.partial_dates import UNSTATED, is_surely_within, read_whole_date
 from archive.records import Method
 
+UNSURE_BELOW = 0.7
+"""Below this confidence, where about one answer in three is wrong, both doors say that the speaker is uncertain."""
 CAME_IN: dict[Method, str] = {
     "fetched": "Fetched from its address",
     "warc": "Taken from a web archive file (WARC) that somebody supplied",

@@ -1,8 +1,8 @@
 """What a person means by a reference: a link, an address, a file's name, an article's id, the beginning of a digest.
 
 What is hard here is that several things may answer. They are tried in one fixed order (permalink, URL, source,
-document id, text); the first kind that answers decides, and when several of that kind do, none is chosen: the
-candidates are listed. A short permalink is never resolved to a text by guessing.
+document id, text, a place in one of these); the first kind that answers decides, and when several of that kind do, none
+is chosen: the candidates are listed. A short permalink is never resolved to a text by guessing.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ CandidateT = TypeVar("CandidateT")
 _HEX = re.compile(r"[0-9a-f]+")
 _PAGE = re.compile(r"(?:.*/)?(?P<kind>[dt])/(?P<id>[0-9a-f]{12,64})(?:\.[a-z]+)?/?")
 _URL = re.compile(r"https?://", re.IGNORECASE)
+_PLACE = re.compile(r"(?P<text>.+):(?P<start>\d{1,9})-(?P<end>\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Target:
 
 
 def resolve_reference(store: Store, ref: str) -> Target:
-    """The text, and for a permalink the stretch of it, that ``ref`` means.
+    """The text, and for a permalink or a place the stretch of it, that ``ref`` means.
 
     A source or a document means the text of its latest capture. A selector, a text-fragment link or a SWHID means the
     stretch that it points at (`archive.resolving`).
@@ -96,10 +97,26 @@ def _by_permalink(store: Store, ref: str) -> Target | None:
     except InvalidIdentifier:
         return _by_page(store, ref)
     text = _text_with_prefix(store, ref, prefix)
+    return Target(text, _inside(store, ref, text, span))
+
+
+def _by_place(store: Store, ref: str) -> Target | None:
+    """A text and a place in it, as ``archive show --why`` prints them: ``002:3509-3564``."""
+    named = _PLACE.fullmatch(ref)
+    if not named:
+        return None
+    start, end = int(named["start"]), int(named["end"])
+    if start >= end:
+        raise UnknownReference(ref, "no character stands there", "A place is <start>-<end> with start < end.")
+    whole = resolve_reference(store, named["text"])
+    return Target(whole.text, _inside(store, ref, whole.text, Span(start, end)), whole.document)
+
+
+def _inside(store: Store, ref: str, text: TextDigest, span: Span) -> Span:
     length = len(text_of(store, text))
     if span.end > length:
         raise UnknownReference(ref, f"that text ends at {length}", f"archive show {text[:SHORTEST_PREFIX]} shows it.")
-    return Target(text, span)
+    return span
 
 
 def _by_page(store: Store, ref: str) -> Target | None:
@@ -154,6 +171,7 @@ _KINDS: tuple[Callable[[Store, str], Target | None], ...] = (
     _by_source,
     _by_document,
     _by_text,
+    _by_place,
 )
 """The ways to read a reference, in the order in which they are tried."""
 

@@ -79,6 +79,13 @@ def test_a_permalink_means_its_stretch(store: Store, first: Target) -> None:
         assert resolve_reference(store, name) == Target(first.text, Span(1, 32))
 
 
+def test_a_place_in_a_text_means_that_stretch(store: Store, first: Target) -> None:
+    """As ``archive show --why`` prints places, behind whatever names the text."""
+    assert resolve_reference(store, f"{first.text[:12]}:1-32") == Target(first.text, Span(1, 32))
+    assert resolve_reference(store, "001:1-32") == Target(first.text, Span(1, 32), first.document)
+    assert resolve_reference(store, "https://example.org/a:1-32") == Target(first.text, Span(1, 32), first.document)
+
+
 UNKNOWN = [
     ("", "no link, address, source, article or text answers to it"),
     ("00", "answers to it"),  # no whole word of a file name
@@ -90,6 +97,8 @@ UNKNOWN = [
     ("q/abcdef12/1-2", "a permalink is q/<12 or more hex digits>"),
     ("q/0123456789abcdef/5-5", "a permalink is"),
     ("q/0123456789ab/1-2", "holds no text 0123456789ab…"),
+    ("002:5-5", "no character stands there"),
+    ("nothing:1-5", "answers to it"),
 ]
 
 
@@ -104,6 +113,8 @@ def test_a_stretch_beyond_the_end_is_unknown(store: Store, first: Target) -> Non
     """The end of the text is named."""
     with pytest.raises(UnknownReference, match=f"that text ends at {len(FIRST)}"):
         resolve_reference(store, f"q/{first.text}/10-{len(FIRST) + 1}")
+    with pytest.raises(UnknownReference, match=f"that text ends at {len(FIRST)}"):
+        resolve_reference(store, f"001:10-{len(FIRST) + 1}")
 
 
 def test_several_answers_are_listed_and_none_is_chosen(store: Store) -> None:

@@ -2,8 +2,9 @@
 
 The texts go through the same steps as any text of the archive (cleaning included), so the ranker learns from what it
 will meet. An option is right when it is the words that were annotated; where the article names nobody beside the
-quotation, when it names the right speaker. What is hard: the options depend on what was answered before, so the
-examples are made anew with the weights of the round before.
+quotation, when it names the right speaker. A quotation whose speaker is not among its options teaches nothing: that
+nobody should be named is learned from words that are nobody's. What is hard: the options depend on what was answered
+before, so the examples are made anew with the weights of the round before.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def judge(prepared: Prepared, ranker: Ranker | None) -> tuple[tuple[Quotation, .
 
 
 def examples_of(prepared: Prepared, ranker: Ranker) -> list[Example]:
-    """One example for each quotation of the article that was found and is somebody's, or found and nobody's."""
+    """One example for each quotation found that is nobody's, or somebody's who is among its options."""
     gold = prepared.article.quotations
     _, judged = judge(prepared, ranker)
     matched = match_quotations(gold, [prepared.found[one.number].segments for one in judged])
@@ -81,7 +82,7 @@ def examples_of(prepared: Prepared, ranker: Ranker) -> list[Example]:
 
 
 def _right_options(one: Judged, gold: GoldQuotation | None, speakers: Iterable[str]) -> tuple[bool, ...]:
-    """Which options are right; the last one is nobody."""
+    """Which options are right, perhaps none; the last one is nobody."""
     options = one.options
     if gold is None or gold.speaker is None:
         return (*[False] * (len(options) - 1), True)
@@ -92,8 +93,6 @@ def _right_options(one: Judged, gold: GoldQuotation | None, speakers: Iterable[s
             is_elsewhere and entity is not None and is_same_speaker(entity.name, gold.speaker, speakers)
             for is_elsewhere, entity in zip(elsewhere, one.entities, strict=True)
         ]
-    if not any(named):
-        named[-1] = True
     return tuple(named)
 
 
@@ -101,6 +100,4 @@ def _is_named(option: Option, mentions: Sequence[Span]) -> bool:
     """Whether the option's words are those that were annotated."""
     if option.mention is None or option.reading is None:
         return False
-    tokens = option.reading.tokens
-    span = Span(tokens[option.mention.shown_first].start, tokens[option.mention.last].end)
-    return overlaps_any(span, mentions)
+    return overlaps_any(option.reading.sentence.stretch(option.mention.shown_first, option.mention.last), mentions)

@@ -17,7 +17,7 @@ from training.examples import Example
 Vector = list[float]
 """One number per feature."""
 
-_TRUSTED = ("rules: their choice", "rules: first", "nobody: always")
+_TRUSTED = ("rules: their choice", "rules: first", "nobody: always", "nobody: a source")
 
 
 @dataclass(frozen=True, slots=True)

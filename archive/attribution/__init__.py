@@ -20,8 +20,8 @@ from archive.attribution.mentions import MentionFinder
 from archive.attribution.ranking import Ranker, installed_ranker
 from archive.attribution.vocabulary import read_vocabulary
 from archive.quotations.found import Found
-from archive.quotations.nobodys import is_bare_term
-from archive.records import Attribution, Quotation, Removal
+from archive.quotations.nobodys import is_bare_term, is_doubtful_term
+from archive.records import Attribution, Kind, Quotation, Removal
 from archive.rules.grammar import grammar_of
 from archive.spans import Span
 
@@ -70,26 +70,31 @@ def rank_quotations(
     grammar = grammar_of(vocabulary.language)
     if grammar is not None:
         elsewhere = LanguagePass(text, frames, found, grammar)
-        first_of, attributions = elsewhere.first_of, elsewhere.run()
+        first_of, attributions, unspoken = elsewhere.first_of, elsewhere.run(), set[int]()
     else:
         finder = MentionFinder(vocabulary)
         readings = [SentenceReading(frame, finder.find(frame), vocabulary.language) for frame in frames]
         first_of = join_split_quotations(readings, found)
-        attributions = Attributor(text, found, readings, first_of, ranker, watch).run()
+        attributor = Attributor(text, found, readings, first_of, ranker, watch)
+        attributions, unspoken = attributor.run(), attributor.unspoken
     segments: dict[int, list[Span]] = {}
     for number, first in enumerate(first_of):
         segments.setdefault(first, []).extend(found[number].segments)
-    quotations = [
-        _quotation(text, tuple(sorted(spans)), found[first], attributions.get(first, Attribution()))
-        for first, spans in segments.items()
-    ]
+    quotations = []
+    for first, spans in segments.items():
+        told = attributions.get(first, Attribution())
+        is_nobodys = _is_nobodys(text, found[first], told, is_doubted=first in unspoken)
+        kind: Kind = "none" if is_nobodys else found[first].kind
+        told = Attribution() if is_nobodys else told
+        quotations.append(Quotation(tuple(sorted(spans)), kind, told, found[first].removed))
     return tuple(sorted(quotations, key=lambda quotation: (quotation.span, quotation.segments)))
 
 
-def _quotation(text: str, segments: tuple[Span, ...], found: Found, attribution: Attribution) -> Quotation:
-    """The quotation; a bare word or name that nobody is said to have spoken is nobody's."""
-    is_told = attribution.cue is not None or attribution.confidence >= TOLD
-    is_nobodys = found.kind == "none" or (found.kind == "fragment" and not is_told and is_bare_term(text, segments[0]))
-    if is_nobodys:
-        return Quotation(segments, "none", Attribution(), found.removed)
-    return Quotation(segments, found.kind, attribution, found.removed)
+def _is_nobodys(text: str, found: Found, told: Attribution, *, is_doubted: bool) -> bool:
+    """Whether a find is nobody's words: a bare word or name that nobody is said to have spoken is none."""
+    if found.kind == "none" or told.cue is not None or told.confidence >= TOLD:
+        return found.kind == "none"
+    segment = found.segments[0]
+    if is_doubted and is_doubtful_term(text, segment, found.kind):
+        return True
+    return is_bare_term(text, segment, found.kind)

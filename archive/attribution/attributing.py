@@ -7,14 +7,16 @@ and only then which words say so. Below the ranker's threshold the quotation is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from archive.attribution.by_rules import Rules, carry
-from archive.attribution.context import MEMORY, Context
+from archive.attribution.by_rules import Rules, carry, is_heading
+from archive.attribution.context import Context
 from archive.attribution.cues import Cue, SentenceReading
+from archive.attribution.echoes import Echoes
 from archive.attribution.entities import Entity
 from archive.attribution.features import FeatureMaker
+from archive.attribution.focus import MEMORY
 from archive.attribution.options import Option, gather_options
 from archive.attribution.people import People
 from archive.attribution.ranking import Ranker
@@ -32,6 +34,10 @@ _WEIGHED = 0.04
 _MOST_WEIGHED = 4
 _NOBODY = 0.55
 """Nobody is named where it is more probable than not that nobody should be."""
+_UNSPOKEN = 0.7
+"""From this probability of nobody on, a few bare words are not taken for a quotation at all."""
+_CROSSHEAD = 10
+"""A crosshead has no more words."""
 _ELSEWHERE = {"sentence before": "sentence-before", "paragraph before": "paragraph-before"}
 
 
@@ -71,6 +77,7 @@ class Attributor:
         watch: Callable[[Judged], None] | None = None,
     ) -> None:
         self.text = text
+        self.found = found
         self.readings = readings
         self.context = Context(People(readings))
         self.verdicts = Verdicts(readings, first_of)
@@ -79,6 +86,8 @@ class Attributor:
         self.features = FeatureMaker(text, found, self.verdicts)
         self.ranker = ranker
         self.watch = watch
+        self.unspoken: set[int] = set()
+        """The quotations that are most probably nobody's, by the number of their first find."""
 
     def run(self) -> dict[int, Attribution]:
         """The attribution of each quotation that can be given a speaker, by the number of its first find."""
@@ -93,7 +102,27 @@ class Attributor:
                     self._attribute(number, places[number])
             if wanted[order] and not reading.sentence.removed:
                 self.context.note_sentence(reading, order)
+        self._hear_again(places)
         return {number: verdict.as_attribution(self.text) for number, verdict in self.verdicts.known.items()}
+
+    def _hear_again(self, places: Mapping[int, Sequence[Place]]) -> None:
+        """Gives what nobody is named for, and a headline's words, to whoever says the same words elsewhere."""
+        known = self.verdicts.known
+        asked = [number for number, at in places.items() if number not in known or self._is_open(number, at[0])]
+        if not asked:
+            return
+        echoes = Echoes(self.text, self.found, self.verdicts.first_of, asked)
+        for number in asked:
+            named = (known[other] for other in echoes.of(number) if other in known and known[other].mention is not None)
+            source, told = next(named, None), known.get(number)
+            if source is not None and (told is None or told.entity is not source.entity):
+                again = carry(source, "again")
+                known[number] = again if told is None else replace(again, mention=told.mention, reading=told.reading)
+
+    def _is_open(self, number: int, place: Place) -> bool:
+        """Whether the quotation stands in a heading that does not say itself whose words it holds."""
+        verdict = self.verdicts.known[number]
+        return (verdict.mention is None or verdict.cue is None) and is_heading(self.readings, place.order, self.text)
 
     def _wanted(self) -> list[bool]:
         """Which sentences stand so near before a quotation that it may look back to them."""
@@ -135,15 +164,24 @@ class Attributor:
         """The answer of the rules, the surest of all places, and the place it was found at."""
         best, at = None, offered[0][0]
         for place, candidates in offered:
-            verdict = self.rules.judge(place, candidates, is_known=best is not None)
+            looks_back = best is None and not self._is_crosshead(place)
+            verdict = self.rules.judge(place, candidates, is_known=not looks_back)
             if verdict is not None and (best is None or verdict.confidence > best.confidence):
                 best, at = verdict, place
         return best, at
 
+    def _is_crosshead(self, place: Place) -> bool:
+        """Whether the quotation is a heading of its own between paragraphs, whoever spoke before."""
+        is_short = len(place.reading.tokens) == 1 and self._words_at(place) <= _CROSSHEAD
+        return is_short and place.order + 1 < len(self.readings) and is_heading(self.readings, place.order, self.text)
+
+    def _words_at(self, place: Place) -> int:
+        return len(self.found[place.reading.tokens[place.position].quotation].segments[0].of(self.text).split())
+
     def _ranked(
         self, ranker: Ranker, number: int, offered: Sequence[tuple[Place, list[Candidate]]], ruled: Verdict | None
     ) -> tuple[Verdict | None, Place]:
-        options = gather_options(offered, ruled, self.verdicts)
+        options = gather_options(offered, ruled, self.verdicts, looks_back=not self._is_crosshead(offered[0][0]))
         entities = [self._known(option, ruled) for option in options]
         features = self.features.make(options, entities)
         probabilities = ranker.probabilities(features)
@@ -152,6 +190,8 @@ class Attributor:
         if best is not None and options[chosen].where != "nobody":
             best.confidence = ranker.confidence(score)
             verdict = best if best.confidence >= ranker.threshold else None
+        if verdict is None and probabilities[-1] >= _UNSPOKEN:
+            self.unspoken.add(number)
         if self.watch is not None:
             self.watch(Judged(number, options, entities, features, probabilities, chosen, score, best, verdict))
         return verdict, options[chosen].place

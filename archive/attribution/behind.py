@@ -19,11 +19,11 @@ _OFFICE_REACH = 8
 _ENDS_WORDS = frozenset(",?!.…—–-")
 
 
-def _may_close(token: Token, following: Token | None, text: str) -> bool:
+def _may_close(reading: SentenceReading, position: int, text: str) -> bool:
     """Whether a clause of attribution may follow: the words end with a mark, or one stands behind them."""
-    if following is not None and following.kind == "mark":
+    if reading.tokens[position + 1].kind == "mark":
         return True
-    inside = text[token.start : token.end].rstrip("\"'“”„‟‘’‚‛«»‹›「」『』 \u00a0\u202f`´")
+    inside = reading.sentence.stretch(position, position).of(text).rstrip("\"'“”„‟‘’‚‛«»‹›「」『』 \u00a0\u202f`´")
     return inside[-1:] in _ENDS_WORDS
 
 
@@ -36,10 +36,12 @@ def find_behind(reading: SentenceReading, position: int, text: str) -> list[Cand
     if start >= len(tokens) or tokens[start].kind != "word":
         return []
     inverted = _inverted(reading, start)
+    if inverted is None and _may_close(reading, position, text):
+        inverted = _inverted_unknown(reading, start)
     if inverted is not None:
         return [inverted]
     opens = position == 0 or all(token.kind != "word" for token in tokens[:position])
-    if not opens and not _may_close(tokens[position], tokens[position + 1], text):
+    if not opens and not _may_close(reading, position, text):
         return []
     adverbs = speech_rules().adverbs
     while start < len(tokens) and tokens[start].low in adverbs and start not in reading.begins:
@@ -69,7 +71,8 @@ def _by_subject(reading: SentenceReading, subject: Mention, *, opens: bool) -> l
     """The candidate of a noun phrase that begins with ``subject`` and ends with a word of speech."""
     tokens, start = reading.tokens, subject.first
     for cue in reading.cues_from(subject.last + 1):
-        if cue.passive or (cue.form.participle and cue.position == subject.last + 1):
+        is_quoted = cue.passive and cue.form.lemma == "quote"  # "Jane Doe was quoted as saying"
+        if (cue.passive and not is_quoted) or (cue.form.participle and cue.position == subject.last + 1):
             continue
         if tokens[cue.position - 1].text != "," and _in_relative_clause(reading, subject, cue):
             continue
@@ -167,11 +170,31 @@ def _inverted(reading: SentenceReading, start: int) -> Candidate | None:
     subject = _subject_behind(reading, position + 1)
     if subject is None or (subject.kind == "document" and cue.form.lemma != "read"):
         return None
-    subject = head_of_phrase(reading, subject)
+    if subject.kind == "pronoun" and followed_by_verb(reading, subject):
+        return None  # "…, said he would go"
+    owned = _owned_name(reading, subject)
+    subject = owned if owned is not None else head_of_phrase(reading, subject)
     pair = next((mention for mention in reading.mentions if mention.joined is subject), None)
     if pair is not None and not followed_by_verb(reading, pair):
         subject = pair
     return make_candidate(subject, "after-inverted", cue)
+
+
+def _owned_name(reading: SentenceReading, owner: Mention) -> Mention | None:
+    """Whom a country or a body sent: "said Germany's Jane Doe"."""
+    after = owner.last + 1
+    if not owner.is_organisation or after >= len(reading.tokens) or reading.tokens[after].low != "'s":
+        return None
+    return reading.begins.get(after + 1)
+
+
+def _inverted_unknown(reading: SentenceReading, start: int) -> Candidate | None:
+    """The candidate of a verb that no table knows: `“…,” shrugged one Democrat`."""
+    token, subject = reading.tokens[start], reading.begins.get(start + 1)
+    is_verb = token.low.endswith("ed") and not token.capital and start not in reading.cue_at
+    if not is_verb or subject is None or subject.kind not in ("name", "role") or subject.is_organisation:
+        return None
+    return make_candidate(head_of_phrase(reading, subject), "after-inverted", None, less=0.2)
 
 
 def _may_be_inverted(cue: Cue) -> bool:

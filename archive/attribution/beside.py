@@ -13,17 +13,27 @@ from archive.rules.names import name_rules
 from archive.rules.speech import speech_rules
 
 _AGES = re.compile(r"\d{2}")
+_GENERATIONS = ("Jr", "Sr")
 
 
 def as_written(mention: Mention, reading: SentenceReading) -> tuple[str, ...]:
     """The words of a name with the full stops of what is short: "Robert F. Kennedy Jr."."""
-    tokens = reading.tokens[mention.last + 1 - len(mention.core) : mention.last + 2]
+    if not any(len(word) == 1 or word in _GENERATIONS for word in mention.core):
+        return mention.core
+    begins = mention.last + 1 - len(mention.core)
     words = []
-    for number, word in enumerate(mention.core):
-        gap = tokens[number + 1].start - tokens[number].end if number + 1 < len(tokens) else 0
-        is_short = (len(word) == 1 and word.isupper() and gap > 1) or word in ("Jr", "Sr")
+    for at, word in enumerate(mention.core, begins):
+        is_short = word in _GENERATIONS or (len(word) == 1 and word.isupper() and _is_gap(reading, at))
         words.append(f"{word}." if is_short else word)
     return tuple(words)
+
+
+def _is_gap(reading: SentenceReading, position: int) -> bool:
+    """Whether more than a space stands between a token and the next one."""
+    if position + 1 >= len(reading.tokens):
+        return False
+    stretch = reading.sentence.stretch
+    return stretch(position + 1, position + 1).start - stretch(position, position).end > 1
 
 
 def has_age(reading: SentenceReading, after: int) -> bool:
@@ -35,6 +45,12 @@ def has_age(reading: SentenceReading, after: int) -> bool:
 def is_owned(reading: SentenceReading, mention: Mention) -> bool:
     """Whether the name is somebody's: in "her Spring Gala looks" she is not the gala."""
     return mention.first > 0 and reading.tokens[mention.first - 1].low in name_rules().possessives
+
+
+def is_owner(reading: SentenceReading, mention: Mention) -> bool:
+    """Whether something of the mention's is meant: "when Doe's office called"."""
+    after = mention.last + 1
+    return after < len(reading.tokens) and reading.tokens[after].low == "'s"
 
 
 def is_thing(reading: SentenceReading, mention: Mention) -> bool:

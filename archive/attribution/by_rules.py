@@ -15,7 +15,7 @@ from archive.attribution.candidates import find_candidates
 from archive.attribution.context import Context
 from archive.attribution.cues import SentenceReading
 from archive.attribution.frames import is_dash
-from archive.attribution.topics import told_by
+from archive.attribution.topics import introduced_by
 from archive.attribution.verdicts import Place, Verdict, Verdicts
 from archive.attribution.ways import Candidate, make_candidate
 from archive.quotations.found import Found
@@ -25,7 +25,9 @@ _FEW_WORDS = 2
 """So many words beside a quotation do not make a sentence of their own ("And again: …")."""
 _NOT_A_NAME = {"pronoun": "a pronoun", "document": "a document"}
 """What the basis says of a mention that names nobody: the basis goes on to say where the name is from."""
-_SIGNATURE = 14
+_TURN = 2
+"""Who spoke before the last speaker is the second from the end."""
+_SIGNATURE = 40
 _LIST_REACH = 6
 _SHORT = 6
 
@@ -126,12 +128,20 @@ class Rules:
             return None
         before = self.readings[previous]
         last = self.verdicts.last_of(before)
-        if last is None and _is_aside(before, self.text):
+        if last is None and not before.sentence.quotations and is_heading(self.readings, previous, self.text):
             over = self.verdicts.kept_before(previous)
             last = self.verdicts.last_of(self.readings[over]) if over >= 0 else None
         if last is not None:
-            return carry(last, "carried")
+            return carry(self._answering(last) or last, "carried")
         return self._inferred(before, previous, "paragraph-before")
+
+    def _answering(self, last: Verdict) -> Verdict | None:
+        """Who answers, where the last speaker has asked and spoke in turns with another."""
+        said = self.verdicts.said
+        if last.cue is None or last.cue.form.kind != "ask" or len(said) < _TURN:
+            return None
+        earlier = said[-_TURN][1]
+        return earlier if earlier is not None and earlier.entity is not last.entity else None
 
     def _goes_on(self, place: Place, before: SentenceReading) -> Verdict | None:
         """The speaker of the sentence before, for whole sentences that a few words without a verb of speech lead in."""
@@ -148,7 +158,7 @@ class Rules:
 
     def _inferred(self, before: SentenceReading, order: int, way: str) -> Verdict | None:
         """The subject of an introducing sentence, or whose words it reports."""
-        subject = told_by(before) if before.language == "en" else None
+        subject = introduced_by(before) if before.language == "en" else None
         resolved = self.context.resolve(subject, before, order) if subject is not None else None
         if resolved is None:
             return None
@@ -168,9 +178,11 @@ def is_led_in(place: Place) -> bool:
     before, behind = tokens[: place.position], tokens[place.position + 1 :]
     if not before or before[-1].text not in (",", ":") or any(token.kind != "mark" for token in behind):
         return False
-    verbs = rules.auxiliaries | rules.verbs
     return not any(
-        token.kind == "quotation" or token.low in verbs or token.low.endswith("ed")
+        token.kind == "quotation"
+        or token.low in rules.verbs
+        or token.low in rules.auxiliaries
+        or token.low.endswith("ed")
         for token in before
         if token.low not in ("to", "'s")
     )
@@ -178,7 +190,8 @@ def is_led_in(place: Place) -> bool:
 
 def _doubt(before: SentenceReading, way: str) -> float:
     """How much less sure an introducing sentence is without a word of speech."""
-    if any(not cue.passive and not cue.form.weak for cue in before.cues):
+    tells = any(not cue.passive and not cue.form.weak for cue in before.cues)
+    if tells or not speech_rules().nouns.isdisjoint(before.lows):
         return 0.0
     is_short = sum(token.kind == "word" for token in before.tokens) <= _SHORT
     return 0.1 if way == "sentence-before" and is_short else 0.2
@@ -190,7 +203,9 @@ def carry(verdict: Verdict, way: str) -> Verdict:
     return Verdict(verdict.entity, way, min(verdict.confidence * 0.97, rule.confidence), rule.basis, via=verdict.via)
 
 
-def _is_aside(reading: SentenceReading, text: str) -> bool:
-    """Whether the sentence is a crosshead or a caption: a paragraph of its own without a full stop."""
-    end = text[reading.sentence.span.start : reading.sentence.span.end].rstrip("\"'”’»)] ")[-1:]
-    return reading.sentence.first_in_paragraph and not reading.sentence.quotations and end not in ".!?…:;,—–-"
+def is_heading(readings: Sequence[SentenceReading], order: int, text: str) -> bool:
+    """Whether sentence ``order`` is a headline, crosshead or caption: a paragraph of its own without a full stop."""
+    sentence = readings[order].sentence
+    end = text[sentence.span.start : sentence.span.end].rstrip("\"'”’»)] ")[-1:]
+    is_alone = order + 1 >= len(readings) or readings[order + 1].sentence.first_in_paragraph
+    return sentence.first_in_paragraph and is_alone and end not in ".!?…:;,—–-"

@@ -9,43 +9,50 @@ from __future__ import annotations
 from dataclasses import replace
 
 from archive.attribution.behind import find_behind, reports_on
-from archive.attribution.clauses import followed_by_verb
-from archive.attribution.cues import Cue, SentenceReading
-from archive.attribution.denials import is_disowned
+from archive.attribution.clauses import followed_by_verb, is_noun_like
+from archive.attribution.cues import Cue, SentenceReading, is_infinitive
+from archive.attribution.denials import is_disowned, is_put_to, is_set_apart
 from archive.attribution.frames import Token, is_dash
 from archive.attribution.mentions import Mention
-from archive.attribution.owned_words import find_owned_words
+from archive.attribution.owned_words import find_owned_words, find_owner_before
 from archive.attribution.phrases import according_mentions, head_of_phrase
-from archive.attribution.subjects import find_subject, main_subject
+from archive.attribution.sentence_subjects import main_subject, stands_as_subject
+from archive.attribution.subjects import find_subject
+from archive.attribution.topics import owner_of_subject
 from archive.attribution.ways import CLAUSE_REACH, SAYING, WEAK_REACH, Candidate, make_candidate
 from archive.rules.names import name_rules
 from archive.rules.speech import speech_rules
 
 _OBJECT_REACH = 14
 _DIRECT = 3
+_NOUN_REACH = 3
 _PLAIN_WAYS = frozenset(["after", "after-inverted", "before", "framed"])
 """The ways that are trusted in a language read with few tables."""
+_REACTING = frozenset(["respond", "reply", "object", "answer", "agree", "react"])
+"""Verbs whose "to" brings what somebody else did or said."""
 _NEW_CLAUSE = frozenset(["while", "whereas", "but", ";"])
 
 
 def find_candidates(reading: SentenceReading, position: int, text: str) -> list[Candidate]:
     """The candidates for the quotation at token ``position``, best first."""
-    if _is_put_to(reading, position):
+    if is_put_to(reading, position):
         return []
     after = find_behind(reading, position, text)
-    before = [] if is_disowned(reading, position) else _before(reading, position)
+    disowned = is_disowned(reading, position)
+    before = [] if disowned else _before(reading, position)
     if after and before and _brings_next_words(reading, after[0], before[0]):
         after = []
     if after and before and _belongs_before(reading, position, after[0], before[0]):
         after = []
-    around = _around(reading, position)
-    if around:
-        before = [_less_than_reported(candidate) for candidate in before]
-    found = [*after, *before, *_according(reading, position), *around]
+    around, sources = _around(reading, position), _according(reading, position)
+    if around or any(source.mention.first > position for source in sources):
+        before = [_less_than_reported(reading, candidate) for candidate in before]
+    found = [*after, *before, *sources, *around]
     if reading.language == "en":
         found = _with_owner(found, find_owned_words(reading, position))
-        if not found:
-            found = [*_colon(reading, position), *_dash(reading, position), *_unspoken(reading, position)]
+        if not found and not disowned:
+            found = [*find_owner_before(reading, position), *_colon(reading, position), *_dash(reading, position)]
+            found += _unspoken(reading, position)
     if reading.language != "en":
         found = [candidate for candidate in found if candidate.way in _PLAIN_WAYS] or _dash(reading, position)
     found.sort(key=lambda candidate: -candidate.confidence)
@@ -63,12 +70,15 @@ def _brings_next_words(reading: SentenceReading, after: Candidate, before: Candi
     return following < len(tokens) and tokens[following].kind == "quotation"
 
 
-def _less_than_reported(before: Candidate) -> Candidate:
-    """The candidate of a verb further off, when the clause at the end of the sentence reports all of it.
+def _less_than_reported(reading: SentenceReading, before: Candidate) -> Candidate:
+    """The candidate of a verb further off, or of one that only intends, when the end of the sentence reports all of it.
 
     `That the mayor announced it is a “start”, says John Smith`.
     """
-    if before.cue is None or before.distance <= _DIRECT or before.cue.form.kind != "say":
+    if before.cue is None:
+        return before
+    is_further = before.distance > _DIRECT and before.cue.form.kind == "say"
+    if not (is_further or before.cue.form.kind == "think" or is_infinitive(reading.tokens, before.cue)):
         return before
     return replace(before, confidence=before.confidence - 0.2)
 
@@ -78,15 +88,6 @@ def _with_owner(found: list[Candidate], owned: list[Candidate]) -> list[Candidat
     if not owned:
         return found
     return owned + [replace(other, confidence=owned[0].confidence - 0.05) for other in found]
-
-
-def _is_put_to(reading: SentenceReading, position: int) -> bool:
-    """Whether the words are a question that somebody unnamed put: "when she was asked, “Why?”"."""
-    tokens = reading.tokens
-    for cue in reading.cues_from(max(0, position - 2), position):
-        if cue.form.kind == "ask" and cue.passive:
-            return all(token.kind == "mark" for token in tokens[cue.position + 1 : position])
-    return False
 
 
 def _belongs_before(reading: SentenceReading, position: int, after: Candidate, before: Candidate) -> bool:
@@ -122,30 +123,61 @@ def _before(reading: SentenceReading, position: int) -> list[Candidate]:
         if cue.position >= position or distance > CLAUSE_REACH:
             continue
         between = tokens[cue.position + 1 : position]
-        if not _reaches(cue, between):
+        if not (_reaches(cue, between) or _is_parenthesis(reading, cue)):
             continue
-        if cue.passive or _names_things(reading, cue):
+        if cue.form.kind == "think" and _only_describes(tokens, position):
+            continue
+        if cue.passive or _is_done_by(reading, cue, position) or _names_things(reading, cue):
             agent = _agent(reading, cue, position)
             if agent is not None:
                 return [make_candidate(agent, "before", cue, distance=distance)]
-            if distance <= 3:
+            if distance <= _DIRECT and not (cue.form.weak and _is_reported(reading, cue)):
                 return []
             continue
         found = find_subject(reading, cue, floor if cue.position > floor else 0)
         if found is None and floor:
             found = find_subject(reading, cue, 0)
-        if found is None or (found[0].kind == "document" and cue.form.kind != "say"):
+        if found is None or (found[0].kind == "document" and not _may_judge(reading, found[0], cue)):
             continue
         chosen = _weighed(found, cue, distance, between)
-        reported = _reporting(reading, cue, position) if cue.form.weak or cue.form.kind == "think" else None
+        is_inner = cue.form.weak or cue.form.kind == "think" or is_infinitive(tokens, cue)
+        reported = _reporting(reading, cue, position) if is_inner else None
         return [reported or chosen]
     return []
+
+
+def _only_describes(tokens: list[Token], position: int) -> bool:
+    """Whether the quoted word only describes a noun of the writer's: `Officials hope the “smart” tolls will pay`."""
+    is_led = tokens[position - 1].low in name_rules().determiners
+    return is_led and position + 1 < len(tokens) and is_noun_like(tokens[position + 1])
+
+
+def _is_parenthesis(reading: SentenceReading, cue: Cue) -> bool:
+    """Whether a clause between commas reports all that stands around it: "In May, it found, she had “no plan”"."""
+    tokens, after = reading.tokens, cue.position + 1
+    is_closed = after < len(tokens) and tokens[after].text == ","
+    return is_closed and cue.form.kind == "say" and is_set_apart(reading, cue)
+
+
+def _is_reported(reading: SentenceReading, inner: Cue) -> bool:
+    """Whether a verb of speech reports the clause of this one: "said the deal had been agreed “under protest”"."""
+    for cue in reversed(reading.cues):
+        if cue.position < inner.position and cue.form.kind == "say" and not (cue.passive or cue.form.weak):
+            return all(token.kind == "word" for token in reading.tokens[cue.position + 1 : inner.position])
+    return False
+
+
+def _may_judge(reading: SentenceReading, document: Mention, cue: Cue) -> bool:
+    """Whether a document may be the subject of the verb: "the report calls it a mess"; not in "a note called “x”"."""
+    return cue.form.kind == "say" or (cue.form.kind == "describe" and stands_as_subject(reading, document))
 
 
 def _reporting(reading: SentenceReading, inner: Cue, position: int) -> Candidate | None:
     """The speaker who reports what the inner clause tells: `Jane Doe said members felt “betrayed”`."""
     for cue in reversed(reading.cues):
-        if cue.position >= inner.position or cue.form.kind != "say" or cue.form.weak or cue.passive:
+        if cue.position >= inner.position or cue.form.kind != "say" or cue.passive:
+            continue
+        if cue.form.weak and reading.tokens[cue.position + 1].low != "that":
             continue
         between = reading.tokens[cue.position + 1 : inner.position]
         if any(token.kind != "word" or token.low in _NEW_CLAUSE for token in between):
@@ -170,19 +202,27 @@ def _weighed(found: tuple[Mention, str], cue: Cue, distance: int, between: list[
 
 def _reaches(cue: Cue, between: list[Token]) -> bool:
     """Whether the words may still be the object of the verb."""
+    if between and between[0].low == "to" and cue.form.lemma in _REACTING:
+        return False
     if between and between[0].low in cue.form.particles:
         between = between[1:]
     words = [token for token in between if token.kind == "word"]
     if cue.form.weak and cue.form.kind != "think":
         opens = bool(between) and (
-            between[-1].text == ":" or (between[0].low == "that" and len(words) <= 2 * _OBJECT_REACH)
+            between[-1].text == ":" or (_brings_clause(between) and len(words) <= 2 * _OBJECT_REACH)
         )
+        opens = opens or [token.low for token in between[-2:]] == ["to", "be"]
         return opens or (len(words) <= 1 and (not words or words[0].low not in name_rules().determiners))
     if cue.form.kind == "think":
         return len(words) <= WEAK_REACH
     if cue.form.kind == "describe":
         return len(words) <= 2 * _OBJECT_REACH
     return True
+
+
+def _brings_clause(between: list[Token]) -> bool:
+    """Whether "that" follows the verb, perhaps behind its noun: "voiced concern that it was “half-baked”"."""
+    return any(token.low == "that" for token in between[:_NOUN_REACH])
 
 
 def _names_things(reading: SentenceReading, cue: Cue) -> bool:
@@ -195,6 +235,8 @@ def _names_things(reading: SentenceReading, cue: Cue) -> bool:
         return True
     mention = reading.ends.get(before)
     direct = cue.position + 1 < len(tokens) and tokens[cue.position + 1].kind == "quotation"
+    if mention is not None and mention.first and tokens[mention.first - 1].low == "what":
+        return False  # "what Jane Doe called “a mess”"
     if mention is not None:
         return direct and mention.kind != "pronoun" and tokens[before].low != "who"
     token = tokens[before]
@@ -203,11 +245,20 @@ def _names_things(reading: SentenceReading, cue: Cue) -> bool:
     return token.kind == "word" and direct and not has_subject and token.low not in rules.relatives
 
 
+def _is_done_by(reading: SentenceReading, cue: Cue, position: int) -> bool:
+    """Whether the words are the name that another gave: `The idea, dubbed “the wall tax” by Jane Doe, …`."""
+    tokens = reading.tokens
+    is_beside = cue.form.kind == "describe" and cue.form.past and cue.position == position - 1
+    return is_beside and position + 1 < len(tokens) and tokens[position + 1].low == "by"
+
+
 def _agent(reading: SentenceReading, cue: Cue, position: int) -> Mention | None:
-    """The mention behind "by" between a passive and the words."""
+    """The mention behind "by" between a passive and the words, or the document "in" which somebody was told them."""
     for mention in reading.mentions:
-        if cue.position < mention.first < position and reading.tokens[mention.first - 1].low == "by":
-            return mention
+        if cue.position < mention.first < position:
+            leads = reading.tokens[mention.first - 1].low
+            if leads == "by" or (leads == "in" and mention.kind == "document" and cue.form.addressed):
+                return mention
         if position < mention.first <= position + 3 and reading.tokens[mention.first - 1].low == "by":
             return mention
     return None
@@ -216,7 +267,8 @@ def _agent(reading: SentenceReading, cue: Cue, position: int) -> Mention | None:
 def _according(reading: SentenceReading, position: int) -> list[Candidate]:
     found = []
     for mention in according_mentions(reading):
-        spoken = any(not cue.passive and cue.form.kind in SAYING for cue in reading.cues)
+        near = reading.cues_from(0, max(position, mention.first))
+        spoken = any(not cue.passive and cue.form.kind in SAYING for cue in near)
         less = 0.2 if spoken else 0.0
         less += 0.1 if mention.kind == "document" else 0.0
         if mention.last < position or mention.first > position:
@@ -232,11 +284,16 @@ def _around(reading: SentenceReading, position: int) -> list[Candidate]:
             continue
         if reports_on(tokens, cue.position + 1):
             continue
+        if any(token.low in _NEW_CLAUSE for token in tokens[position + 1 : cue.position]):
+            break
         previous = cue.position - 1
-        if tokens[previous].text == "," and cue.position + 1 in reading.begins and not cue.form.addressed:
+        inverted = reading.begins.get(cue.position + 1) if tokens[previous].text == "," else None
+        if inverted is not None and inverted.kind == "pronoun" and followed_by_verb(reading, inverted):
+            continue  # "…, said he would go"
+        if inverted is not None and not cue.form.addressed:
             return [make_candidate(head_of_phrase(reading, reading.begins[cue.position + 1]), "framed", cue)]
         found = find_subject(reading, cue, position + 1)
-        if found is None or found[1] != "before":
+        if found is None or found[1] not in ("before", "distant"):
             continue
         opening = found[0].first - 1
         if opening > position and (tokens[opening].text == "," or is_dash(tokens[opening])):
@@ -255,7 +312,7 @@ def _colon(reading: SentenceReading, position: int) -> list[Candidate]:
     for mention in earlier:
         if mention.first > 0 and tokens[mention.first - 1].low == "from":
             return [make_candidate(mention, "colon")]
-    subject = main_subject(reading, 0, position)
+    subject = main_subject(reading, 0, position) or owner_of_subject(reading)
     return [make_candidate(subject, "colon")] if subject is not None else []
 
 

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from archive.attribution.cues import SentenceReading
-from archive.attribution.frames import Token
+from archive.attribution.frames import Sentence, Token
 from archive.attribution.mentions import Mention
 from archive.attribution.phrases import according_mentions
 from archive.records import Via, ViaRole
 from archive.rules.names import NameRules, name_rules
 from archive.rules.speech import SpeechRules, speech_rules
-from archive.spans import Span
 
 _PHRASE_REACH = 24
 
@@ -29,9 +28,9 @@ class Channel:
     first: int
     last: int
 
-    def as_via(self, text: str, tokens: list[Token]) -> Via:
+    def as_via(self, text: str, sentence: Sentence) -> Via:
         """The channel in the article's own words."""
-        span = Span(tokens[self.first].start, tokens[self.last].end)
+        span = sentence.stretch(self.first, self.last)
         return Via(span.of(text), self.role, span)
 
 

@@ -5,6 +5,8 @@ What is hard: "plans", "claims" and "works" are both. A plural has an auxiliary 
 
 from __future__ import annotations
 
+from functools import cache
+
 from archive.attribution.cues import SentenceReading
 from archive.attribution.frames import Token
 from archive.attribution.mentions import Mention
@@ -16,11 +18,15 @@ APPOSITION_REACH = 22
 
 def is_noun_like(token: Token) -> bool:
     """Whether the word may be a noun, so that the mention before it only describes it."""
+    return token.kind == "word" and token.low not in _no_nouns()
+
+
+@cache
+def _no_nouns() -> frozenset[str]:
+    """The small words that are never a noun."""
     rules = speech_rules()
-    low = token.low
-    if token.kind != "word" or low in rules.prepositions or low in rules.conjunctions or low in rules.adverbs:
-        return False
-    return low not in rules.relatives and low not in rules.times and low not in rules.subordinators
+    no_nouns = rules.prepositions | rules.conjunctions | rules.adverbs
+    return no_nouns | rules.relatives | rules.times | rules.subordinators
 
 
 def followed_by_verb(reading: SentenceReading, mention: Mention) -> bool:
@@ -30,11 +36,8 @@ def followed_by_verb(reading: SentenceReading, mention: Mention) -> bool:
     if position + 2 < len(tokens) and tokens[position].text == "," and tokens[position + 1].text.isdigit():
         position += 2 if tokens[position + 2].text == "," else 0  # an age
     if position < len(tokens) and tokens[position].text == ",":
-        closing = next(
-            (at for at in range(position + 1, min(len(tokens), position + APPOSITION_REACH)) if tokens[at].text == ","),
-            -1,
-        )
-        position = closing + 1 if closing > 0 else position
+        behind = reading.lows[position + 1 : position + APPOSITION_REACH]
+        position += behind.index(",") + 2 if "," in behind else 0
     while position < len(tokens):
         token = tokens[position]
         if token.kind != "word":

@@ -16,6 +16,10 @@ from archive.rules.speech import CueForm, speech_rules
 
 RELATIVES = frozenset(["who", "which", "that"])
 """Words that take up the mention before them as a subject."""
+_ASIDE_REACH = 8
+_MODALS = frozenset(["to", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "'ll", "'d"])
+_WITH_OBJECT = frozenset(["accuse", "blame", "criticize", "criticise", "condemn", "praise", "thank", "denounce"])
+"""Verbs that name somebody before "of" or "for", so that without him they tell of whom they stand behind."""
 
 
 @dataclass(slots=True)
@@ -32,17 +36,20 @@ class SentenceReading:
     """A sentence with its mentions and its words of speech, ready to be asked for subjects.
 
     ``lows`` are its tokens in small letters: a word that most sentences do not have is looked for there first.
+    ``subject`` is its main subject as soon as that was asked for (`sentence_subjects`), as several rules do.
     """
 
     sentence: Sentence
     mentions: list[Mention]
     language: str = "en"
-    cues: list[Cue] = field(default_factory=list)
-    begins: dict[int, Mention] = field(default_factory=dict)
-    ends: dict[int, Mention] = field(default_factory=dict)
-    cue_at: dict[int, Cue] = field(default_factory=dict)
+    cues: list[Cue] = field(init=False)
+    begins: dict[int, Mention] = field(init=False)
+    ends: dict[int, Mention] = field(init=False)
+    cue_at: dict[int, Cue] = field(init=False)
     tokens: list[Token] = field(init=False)
     lows: list[str] = field(init=False)
+    subject: Mention | None = field(init=False, default=None)
+    is_asked: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         self.tokens = self.sentence.tokens
@@ -78,6 +85,12 @@ def _find_cues(reading: SentenceReading, forms: Mapping[str, CueForm]) -> list[C
     return cues
 
 
+def is_infinitive(tokens: list[Token], cue: Cue) -> bool:
+    """Whether the verb only tells what somebody would do: "says she will not defend", "vowed to fight"."""
+    before = before_adverbs(tokens, cue.position)
+    return cue.form.base and before >= 0 and tokens[before].low in _MODALS
+
+
 def before_adverbs(tokens: list[Token], position: int) -> int:
     """The nearest position before ``position`` that is no adverb; -1 for none."""
     rules = speech_rules()
@@ -92,8 +105,22 @@ def before_adverbs(tokens: list[Token], position: int) -> int:
 def _is_passive(tokens: list[Token], position: int, form: CueForm) -> bool:
     before = before_adverbs(tokens, position)
     if before >= 0 and tokens[before].text in (",", "(") and form.kind == "describe":
+        if tokens[before].text == "," and _closes_aside(tokens, before):
+            return False
         return position + 1 < len(tokens) and tokens[position + 1].low in ("as", "by", "in")
+    if form.lemma == "tell" and all(token.kind == "mark" for token in tokens[position + 1 :]):
+        return True  # as a headline has it: "…, court told"
+    if form.lemma in _WITH_OBJECT and position + 1 < len(tokens) and tokens[position + 1].low in ("of", "for"):
+        return True
     return before >= 0 and tokens[before].low in speech_rules().be
+
+
+def _closes_aside(tokens: list[Token], comma: int) -> bool:
+    """Whether the comma ends an aside that a preposition opens: "the manager, without raising his voice, called"."""
+    for at in range(comma - 1, max(0, comma - _ASIDE_REACH), -1):
+        if tokens[at].kind != "word":
+            return tokens[at].text == "," and tokens[at + 1].low in speech_rules().prepositions
+    return False
 
 
 def _is_noun(tokens: list[Token], position: int, form: CueForm, ends: dict[int, Mention]) -> bool:
@@ -105,6 +132,8 @@ def _is_noun(tokens: list[Token], position: int, form: CueForm, ends: dict[int, 
     after = tokens[position + 1].low if position + 1 < len(tokens) else ""
     if after in rules.auxiliaries and after not in ("to", "'s") and not form.past and not form.participle:
         return True
+    if token.low == "that" and before and tokens[before - 1].kind == "word" and not (form.base or form.participle):
+        return False  # "a group that says …"
     if token.low in names.determiners and before not in ends:
         return not (form.past and after in (":", ",", "that", ""))
     if token.low == "'s" and not (form.past or form.participle):
@@ -127,4 +156,10 @@ def _takes_base(token: Token, before: int, ends: dict[int, Mention]) -> bool:
     mention = ends.get(before)
     if mention is None:
         return False
-    return mention.gender in ("plural", "own") or mention.joined is not None or token.low in ("you", "i", "we", "they")
+    ends_plural = mention.core[-1].endswith("s") and (mention.kind != "name" or mention.is_organisation)
+    return (
+        ends_plural
+        or mention.gender in ("plural", "own")
+        or mention.joined is not None
+        or token.low in ("you", "i", "we", "they")
+    )

@@ -17,8 +17,9 @@ class Entity:
     """One speaker of the text: its canonical name, and what is known of it.
 
     ``spoken`` counts the quotations given to it so far, ``speaks`` the words of speech that stand beside its name.
-    ``is_told``: the text gives an age, or the family name alone.
-    ``heads`` are the nouns that say what it is ("minister"), ``offices`` all words of such phrases ("prime").
+    ``named_at``: the sentence that names it first. ``is_told``: the text gives an age, or the family name alone.
+    ``heads`` are the nouns that say what it is ("minister"), ``owned`` those that it is to somebody ("mother"),
+    ``offices`` all words of such phrases ("prime").
     """
 
     name: str
@@ -26,9 +27,11 @@ class Entity:
     is_organisation: bool = False
     gender: str = "unknown"
     heads: set[str] = field(default_factory=set)
+    owned: set[str] = field(default_factory=set)
     offices: set[str] = field(default_factory=set)
     peoples: set[str] = field(default_factory=set)
     votes: dict[str, int] = field(default_factory=dict)
+    named_at: int = -1
     first_seen: int = -1
     last_seen: int = -1
     speaks: int = 0
@@ -88,6 +91,7 @@ def strip_suffixes(words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
+@lru_cache(maxsize=4096)
 def gender_of_full_name(words: tuple[str, ...]) -> str | None:
     """What a full name tells of the pronoun that goes with it; None for nothing.
 

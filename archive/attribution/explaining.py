@@ -56,8 +56,7 @@ def explain_judged(text: str, segment: Span, judged: Judged, ranker: Ranker) -> 
 
 def _words(text: str, option: Option) -> str:
     if option.mention is not None and option.reading is not None:
-        tokens = option.reading.tokens
-        return text[tokens[option.mention.shown_first].start : tokens[option.mention.last].end]
+        return option.reading.sentence.stretch(option.mention.shown_first, option.mention.last).of(text)
     return option.carried.entity.name if option.carried is not None else ""
 
 

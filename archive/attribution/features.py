@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.attribution.by_rules import is_led_in
 from archive.attribution.cues import SentenceReading
 from archive.attribution.entities import Entity
 from archive.attribution.mentions import Mention
 from archive.attribution.options import Option
-from archive.attribution.subjects import main_subject
+from archive.attribution.sentence_subjects import main_subject
 from archive.attribution.surroundings import between, distance_step, ending, mention_class, neighbour, parts_of
 from archive.attribution.verdicts import Place, Verdict, Verdicts
 from archive.attribution.ways import Candidate
@@ -42,6 +43,8 @@ GROUPS = {
 
 _FIRST_PERSON = re.compile(r"\b(?:(I|[Mm]y|[Mm]e|[Mm]yself|I['’][a-z]+)|([Ww]e|[Oo]ur|us|[Ww]e['’][a-z]+))\b")
 _HEARD = 600
+_SOURCED = frozenset({"according", "label", "dash"})
+"""Ways that name a source outright, without a verb of speech."""
 _CAPITALISED = re.compile(r"[^\W\d_a-z]\w+")
 
 
@@ -76,7 +79,7 @@ class Heard:
             tail=neighbour(reading, position + 1),
             cues="no word of speech" if not spoken else "a word of speech" if spoken == 1 else "words of speech",
             voice="" if person is None else "I" if person[1] else "we",
-            names=frozenset(word.lower() for word in _CAPITALISED.findall(quoted)),
+            names=frozenset([word.lower() for word in _CAPITALISED.findall(quoted)]),
             is_first=reading.sentence.first_in_paragraph,
             alone=_beside(place, words),
             before=_before(place, verdicts),
@@ -112,15 +115,13 @@ class FeatureMaker:
         self.found = found
         self.verdicts = verdicts
         self._parts: dict[int, list[str]] = {}
-        self._subjects: dict[int, Mention | None] = {}
 
     def make(self, options: Sequence[Option], named: Sequence[Entity | None]) -> list[list[str]]:
         """The features of each option of one quotation; ``named`` are the entities that are known at once."""
         place = options[0].place
         found = self.found[place.reading.tokens[place.position].quotation]
         heard = Heard.at(self.text, found, place, self.verdicts)
-        count = sum(option.rule is not None for option in options)
-        ways = "no way" if not count else "a way" if count == 1 else "ways"
+        ways = _ways([option.rule for option in options if option.rule is not None])
         made = []
         for option, entity in zip(options, named, strict=True):
             names = self._of_option(option, heard, ways)
@@ -141,7 +142,7 @@ class FeatureMaker:
         if mention is None or reading is None:
             return []
         where, kind = option.where, mention_class(mention)
-        names = [f"where: {where}", f"where: {kind}", f"where: {where}, {kind}", f"whole: {heard.kind}, {where}"]
+        names = [*_of_place(where, kind, heard.kind)]
         names += (
             _of_rule(option.rule, option) if option.rule is not None else [f"rules: no way, {where}, others {ways}"]
         )
@@ -163,17 +164,35 @@ class FeatureMaker:
     def _parts_of(self, mention: Mention, reading: SentenceReading) -> list[str]:
         """The mention's features in its sentence, made once: several quotations may ask for them."""
         if id(mention) not in self._parts:
-            if id(reading) not in self._subjects:
-                self._subjects[id(reading)] = main_subject(reading)
-            self._parts[id(mention)] = parts_of(mention, reading, self._subjects[id(reading)])
+            self._parts[id(mention)] = parts_of(mention, reading, main_subject(reading))
         return self._parts[id(mention)]
 
 
-def _of_rule(rule: Candidate, option: Option) -> list[str]:
+def _ways(candidates: Sequence[Candidate]) -> str:
+    """How good the best way of the hand-made rules is."""
+    if not candidates:
+        return "no way"
+    best = max(candidates, key=lambda candidate: candidate.confidence)
+    if best.way in _SOURCED:
+        return "a source"
+    return "a sure way" if best.confidence > 0.75 else "a way" if best.confidence > 0.55 else "a poor way"
+
+
+def _of_rule(rule: Candidate, option: Option) -> Sequence[str]:
     less = speech_rules().ways[rule.way].confidence - rule.confidence
     doubt = "none" if less < 0.001 else "a little" if less <= 0.06 else "some" if less <= 0.2 else "much"
-    rank = "first" if option.rank <= 0 else "not first"
-    return [f"rules: {rule.way}", f"rules: {rule.way}, {rank}", f"rules: {rank}", f"doubt: {doubt}"]
+    return _of_way(rule.way, "first" if option.rank <= 0 else "not first", doubt)
+
+
+# The features that need the same few words are made together, once: a text asks for the same ones again and again.
+@lru_cache(maxsize=1 << 12)
+def _of_place(where: str, kind: str, whole: str) -> Sequence[str]:
+    return (f"where: {where}", f"where: {kind}", f"where: {where}, {kind}", f"whole: {whole}, {where}")
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_way(way: str, rank: str, doubt: str) -> Sequence[str]:
+    return (f"rules: {way}", f"rules: {way}, {rank}", f"rules: {rank}", f"doubt: {doubt}")
 
 
 def _of_carried(option: Option, verdict: Verdict, heard: Heard) -> list[str]:
@@ -184,35 +203,59 @@ def _of_carried(option: Option, verdict: Verdict, heard: Heard) -> list[str]:
     far = f"{distance_step(steps)} sentences, {paragraph}"
     how = "carried" if verdict.mention is None else mention_class(verdict.mention)
     return [
+        *_of_last(last, far, heard.alone, heard.cues, heard.intro),
+        f"carried: {last}, given by {how}",
+        *_of_sides("carried: " + last + ", ", heard.lead, heard.tail),
+        *_of_whole(last, far, heard.kind, heard.voice or "neither"),
+    ]
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_last(last: str, far: str, alone: str, cues: str, intro: str) -> Sequence[str]:
+    return (
         f"carried: {last}",
         f"carried: {last}, {far}",
-        f"carried: {last}, {heard.alone} beside the words",
-        f"carried: {last}, {heard.cues}",
-        f"carried: {last}, {heard.alone} beside the words, {heard.intro} before",
-        f"carried: {last}, {heard.cues}, {far}",
-        f"carried: {last}, given by {how}",
-        f"carried: {last}, {heard.lead} before the words",
-        f"carried: {last}, {heard.tail} behind the words",
-        f"whole: {heard.kind}, {last}",
-        f"whole: {heard.kind}, {last}, {far}",
-        f"voice: {heard.voice or 'neither'}, {last}",
-    ]
+        f"carried: {last}, {alone} beside the words",
+        f"carried: {last}, {cues}",
+        f"carried: {last}, {alone} beside the words, {intro} before",
+        f"carried: {last}, {cues}, {far}",
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_sides(option: str, lead: str, tail: str) -> Sequence[str]:
+    return (f"{option}{lead} before the words", f"{option}{tail} behind the words")
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_whole(last: str, far: str, kind: str, voice: str) -> Sequence[str]:
+    return (f"whole: {kind}, {last}", f"whole: {kind}, {last}, {far}", f"voice: {voice}, {last}")
 
 
 def _of_nobody(heard: Heard, ways: str) -> list[str]:
     return [
-        "nobody: always",
-        f"nobody: {heard.kind}",
-        f"nobody: {heard.kind}, {heard.size}",
-        f"nobody: {heard.kind}, {heard.cues}",
-        f"nobody: {ways} of the rules",
-        f"nobody: {heard.kind}, {ways} of the rules",
-        f"nobody: {heard.lead} before the words",
-        f"nobody: {heard.tail} behind the words",
+        *_of_words(heard.kind, heard.size, heard.cues, ways),
+        *_of_sides("nobody: ", heard.lead, heard.tail),
         f"nobody: {heard.before}",
-        f"nobody: {heard.alone} beside the words",
-        f"nobody: {heard.alone} beside the words, {heard.intro} before",
+        *_of_lonely(heard.alone, heard.intro),
     ]
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_words(kind: str, size: str, cues: str, ways: str) -> Sequence[str]:
+    return (
+        "nobody: always",
+        f"nobody: {kind}",
+        f"nobody: {kind}, {size}",
+        f"nobody: {kind}, {cues}",
+        f"nobody: {ways} of the rules",
+        f"nobody: {kind}, {ways} of the rules",
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_lonely(alone: str, intro: str) -> Sequence[str]:
+    return (f"nobody: {alone} beside the words", f"nobody: {alone} beside the words, {intro} before")
 
 
 def _of_entity(entity: Entity, option: Option, heard: Heard, verdicts: Verdicts) -> list[str]:

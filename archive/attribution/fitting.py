@@ -6,29 +6,65 @@ article out; and of two who share a family name a title may mean one only.
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
+
 from archive.attribution.entities import Entity
 from archive.attribution.mentions import Mention
 from archive.rules.names import name_rules
 
 _LONGEST_OFFICE = 6
+_SMALL = frozenset(["of", "for", "the", "a", "an", "in", "at", "to", "and"])
+_PAST = frozenset(["former", "ex", "erstwhile"])
+"""Who has held an office; the president is not the former one."""
 
 
 def fits_office(entity: Entity, mention: Mention) -> bool:
     """Whether an office can be that of somebody who has its noun: no other party, gender, people or words."""
     names = name_rules()
-    premodifiers = {word.lower() for word in mention.core[:-1]} - {mention.head}
-    if mention.gender == "plural" or (premodifiers - mention.peoples - entity.offices - names.places):
+    words = {word.lower() for word in mention.core} - {mention.head}
+    if mention.gender == "plural" or not _tells(entity, words - mention.peoples - names.places):
         return False
-    if (names.lesser & entity.offices) - names.lesser.intersection(word.lower() for word in mention.core):
+    if (names.lesser & entity.offices) - (names.lesser & words):
         return mention.head in names.lesser  # the mayor is not the deputy mayor
     if "unknown" not in (mention.gender, entity.gender) and mention.gender != entity.gender:
         return False
-    if mention.peoples and entity.peoples and not mention.peoples & entity.peoples:
-        return False
-    other_places = names.places & entity.offices
-    if premodifiers & names.places and other_places and not premodifiers & other_places:
+    nations, own = nations_of(words), nations_of(entity.offices | entity.peoples)
+    if nations and own and not nations & own:
         return False
     return not is_of_other_party(entity, mention)
+
+
+def _tells(entity: Entity, words: set[str]) -> bool:
+    """Whether the text tells all words of somebody that only he can have; what changes is not among them."""
+    return words - _SMALL - (name_rules().status - _PAST) <= entity.offices
+
+
+def preferred(fitting: list[Entity], mention: Mention) -> list[Entity]:
+    """Of several whom an office fits those of its state, and those who have it still unless a former one is asked."""
+    if len(fitting) < 2:
+        return fitting
+    words = {word.lower() for word in mention.core}
+    there = nations_of(words)
+    fitting = [entity for entity in fitting if there & nations_of(entity.offices | entity.peoples)] or fitting
+    if not _PAST.isdisjoint(words):
+        return fitting
+    return [entity for entity in fitting if _PAST.isdisjoint(entity.offices)] or fitting
+
+
+def nations_of(words: Set[str]) -> frozenset[str]:
+    """The states and places among the words; a people counts as its state."""
+    names = name_rules()
+    return frozenset(
+        [names.countries.get(word, word) for word in words if word in names.countries or word in names.places]
+    )
+
+
+def is_owned_by(entity: Entity, owner: Sequence[str]) -> bool:
+    """Whether an office of the entity is that owner's, as far as the text tells: "Norway's", "the company's"."""
+    words = {word.lower() for word in owner}
+    if words <= entity.offices:
+        return True
+    return bool(nations_of(words) & nations_of(entity.offices | entity.peoples))
 
 
 def is_of_other_party(entity: Entity, mention: Mention) -> bool:

@@ -3,6 +3,9 @@
 Who speaks is told by the words around a quotation, never by those inside. So each sentence is read as a list of tokens
 in which a quotation is one opaque token. What is hard: a quotation may hold several sentences ("A. B," she said), so
 sentences that share a quotation are one frame; `“Why?” Smith asked.` may reach us as two sentences, and is one frame.
+
+A word is one object wherever it stands, made once for many texts. Few are ever asked for their place, so a sentence
+finds the places of its tokens when somebody asks.
 """
 
 from __future__ import annotations
@@ -11,6 +14,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
 from archive.quotations.found import Found
@@ -35,29 +40,15 @@ LONGEST = 300
 """No sentence has more tokens: what claims to is cut, so that no rule costs more than linear time."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Token:
     """One word, mark or quotation outside all other quotations; ``low`` is its lower-case form."""
 
     text: str
     low: str
-    start: int
-    end: int
     kind: TokenKind
     quotation: int = -1
     capital: bool = False
-
-
-@dataclass(slots=True)
-class Sentence:
-    """One sentence of the frame; ``paragraph`` counts paragraphs, those set aside included."""
-
-    tokens: list[Token]
-    paragraph: int
-    first_in_paragraph: bool
-    removed: bool
-    span: Span
-    quotations: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -65,6 +56,56 @@ class _Opaque:
     start: int
     end: int
     quotation: int
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A quotation, or a stretch of words (``quotation`` -1), with the number of its first token and where all begin."""
+
+    start: int
+    end: int
+    quotation: int
+    first: int
+    starts: Sequence[int] = ()
+
+
+def _first_token(piece: _Piece) -> int:
+    return piece.first
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of the frame; ``paragraph`` counts paragraphs, those set aside included.
+
+    Its tokens are those of the ``pieces`` of the text behind the first ``skipped`` ones; where a language parts words,
+    ``parts`` tells of each token which one it was part of, and how many characters stand before it there.
+    """
+
+    tokens: list[Token]
+    paragraph: int
+    first_in_paragraph: bool
+    removed: bool
+    span: Span
+    text: str
+    pieces: Sequence[_Piece]
+    skipped: int
+    quotations: list[int] = field(default_factory=list)
+    parts: Sequence[tuple[int, int]] = ()
+
+    def stretch(self, first: int, last: int) -> Span:
+        """Where the tokens ``first`` to ``last`` stand in the text, both included."""
+        return Span(self._place(first)[0], self._place(last)[1])
+
+    def _place(self, position: int) -> tuple[int, int]:
+        number, before = self.parts[position] if self.parts else (position, 0)
+        number += self.skipped
+        piece = self.pieces[bisect_right(self.pieces, number, key=_first_token) - 1]
+        if piece.quotation >= 0:
+            return piece.start, piece.end
+        if not piece.starts:
+            piece.starts = _starts_in(self.text, piece)
+        start = before + piece.starts[number - piece.first]
+        return start, start + len(self.tokens[position].text)
 
 
 def _opaque_stretches(text: str, found: Sequence[Found]) -> list[_Opaque]:
@@ -82,42 +123,65 @@ def _opaque_stretches(text: str, found: Sequence[Found]) -> list[_Opaque]:
     return stretches
 
 
-def _add_words(tokens: list[Token], text: str, start: int, end: int) -> None:
-    """Adds the tokens of a stretch without quotations; "’s" and its like become tokens of their own."""
-    for found in _TOKEN.finditer(text, start, end):
-        word = found[0]
-        first, last = found.span()
-        low = word.lower()
-        if word.isalpha():
-            tokens.append(Token(word, low, first, last, "word", -1, low != word))
-        elif not word[0].isalnum():
-            tokens.append(Token(word, word, first, last, "mark"))
-        elif "'" in word or "’" in word:
-            _add_clitic(tokens, word, first)
-        else:
-            tokens.append(Token(word, low, first, last, "word", -1, low != word and word[0].isalpha()))
+def _written_in(text: str, start: int, end: int) -> list[str]:
+    """What stands between white space in a stretch without quotations."""
+    written = text[start:end].split()
+    if written and written[0] == "-" and text[start] == "-" and start and not text[start - 1].isspace():
+        del written[0]  # a hyphen right behind a quote mark is no dash
+    return written
 
 
-def _add_clitic(tokens: list[Token], word: str, first: int) -> None:
+@lru_cache(maxsize=1 << 15)
+def _part(written: str) -> tuple[Token, ...]:
+    """The tokens of what stands between white space; "’s" and its like are tokens of their own."""
+    return tuple(token for word in _TOKEN.findall(written) for token in _part_word(word))
+
+
+def _part_word(word: str) -> tuple[Token, ...]:
+    low = word.lower()
+    if not word[0].isalnum():
+        return (Token(word, word, "mark"),)
+    if "'" not in word and "’" not in word:
+        return (Token(word, low, "word", -1, low != word and word[0].isalpha()),)
     clitic = _CLITIC.search(word)
     size = clitic.start() if clitic and clitic.start() else len(word)
     body, tail = word[:size], word[size:]
-    tokens.append(Token(body, body.lower(), first, first + size, "word", -1, body[0].isupper()))
-    if tail:
-        low = _CLITIC_FORMS.get(tail[1:].lower(), "'s")
-        tokens.append(Token(tail, low, first + size, first + len(word), "word"))
+    own = Token(body, body.lower(), "word", -1, body[0].isupper())
+    return (own, Token(tail, _CLITIC_FORMS.get(tail[1:].lower(), "'s"), "word")) if tail else (own,)
 
 
-def _sentence_tokens(text: str, span: Span, stretches: Sequence[_Opaque], found: Sequence[Found]) -> list[Token]:
+def _read_tokens(
+    text: str, span: Span, stretches: Sequence[_Opaque], found: Sequence[Found]
+) -> tuple[list[Token], list[_Piece]]:
+    """The tokens of a sentence, and the pieces that they are from."""
     tokens: list[Token] = []
+    pieces: list[_Piece] = []
     position = span.start
     for stretch in stretches:
-        _add_words(tokens, text, position, max(position, stretch.start))
+        if position < stretch.start:
+            pieces.append(_Piece(position, stretch.start, -1, len(tokens)))
+            tokens += chain.from_iterable(map(_part, _written_in(text, position, stretch.start)))
         if found[stretch.quotation].kind != "none":
-            tokens.append(Token("", "", stretch.start, stretch.end, "quotation", stretch.quotation))
+            pieces.append(_Piece(stretch.start, stretch.end, stretch.quotation, len(tokens)))
+            tokens.append(Token("", "", "quotation", stretch.quotation))
         position = max(position, stretch.end)
-    _add_words(tokens, text, position, max(position, span.end))
-    return tokens
+    if position < span.end:
+        pieces.append(_Piece(position, span.end, -1, len(tokens)))
+        tokens += chain.from_iterable(map(_part, _written_in(text, position, span.end)))
+    return tokens, pieces
+
+
+def _starts_in(text: str, piece: _Piece) -> list[int]:
+    """Where each token of a stretch of words begins."""
+    starts, end = list[int](), piece.start
+    for written in _written_in(text, piece.start, piece.end):
+        at = text.index(written, end)
+        end = at + len(written)
+        for token in _part(written):
+            at = text.index(token.text, at)
+            starts.append(at)
+            at += len(token.text)
+    return starts
 
 
 def _removed_sentences(text: str, removals: Sequence[Removal], found: Sequence[Found]) -> list[Span]:
@@ -183,12 +247,18 @@ def read_frames(
             if stretches[next_stretch].end > span.start:
                 inside.append(stretches[next_stretch])
             next_stretch += 1
-        tokens = _sentence_tokens(text, span, inside, found)
+        tokens, pieces = _read_tokens(text, span, inside, found)
         for at in range(0, max(len(tokens), 1), LONGEST):
             part = tokens[at : at + LONGEST]
-            quotations = [token.quotation for token in part if token.kind == "quotation"] if inside else []
-            frames.append(Sentence(part, paragraph, is_first and at == 0, removed, span, quotations))
+            numbers = [token.quotation for token in part if token.kind == "quotation"] if inside else []
+            frames.append(Sentence(part, paragraph, is_first and at == 0, removed, span, text, pieces, at, numbers))
     return frames
+
+
+def read_stretch(text: str, span: Span) -> Sentence:
+    """A stretch of text as one sentence that holds no quotation, whatever marks stand in it."""
+    tokens, pieces = _read_tokens(text, span, (), ())
+    return Sentence(tokens[:LONGEST], -1, False, False, span, text, pieces, 0)
 
 
 def is_dash(token: Token) -> bool:

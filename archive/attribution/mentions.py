@@ -7,49 +7,22 @@ party's leader, Jane Doe"), and where a noun phrase begins and ends.
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass
-from typing import Literal
-
+from archive.attribution import bodies
 from archive.attribution.frames import Sentence, Token
-from archive.attribution.names import NameRuns, is_number_name
+from archive.attribution.listed import join_listed
+from archive.attribution.mention import Mention, MentionKind
+from archive.attribution.names import NameRuns
 from archive.attribution.noun_phrases import PhraseEdges
-from archive.attribution.unlisted import find_unlisted
+from archive.attribution.unlisted import find_counted, find_unlisted
 from archive.attribution.vocabulary import Vocabulary
 from archive.rules.names import NameRules
 from archive.rules.speech import SpeechRules
 
-MentionKind = Literal["pronoun", "name", "role", "document"]
-"""``role``: an unnamed person, group or organisation ("a spokeswoman", "officials", "the ministry")."""
+__all__ = ["Mention", "MentionFinder", "MentionKind"]
 
 _AGE = "-year-old"
 
-
-@dataclass(slots=True, eq=False)
-class Mention:
-    """Some words that may name a speaker; positions are token numbers in the sentence, both ends included.
-
-    ``first`` to ``last`` is the whole noun phrase, ``shown_first`` to ``last`` the words to show, ``core`` the words of
-    the name alone. ``gender`` is the pronoun that fits (``male``, ``female``, ``plural``, ``thing``, ``unknown``).
-    """
-
-    kind: MentionKind
-    first: int
-    last: int
-    shown_first: int
-    core: tuple[str, ...]
-    head: str = ""
-    gender: str = "unknown"
-    is_organisation: bool = False
-    definite: bool = False
-    owner: tuple[str, ...] = ()
-    peoples: frozenset[str] = frozenset()
-    joined: Mention | None = None
-
-    @property
-    def noun(self) -> str:
-        """The head as the text writes it, for reasons that people read."""
-        return next((word for word in self.core if word.lower() == self.head), self.head)
+_NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"))
 
 
 class MentionFinder:
@@ -64,32 +37,35 @@ class MentionFinder:
         self.nouns = self.names.nouns
         self.pronouns = self.runs.pronouns
         self.edges = PhraseEdges(vocabulary.language)
-        self._listed = self.nouns | self.pronouns.keys()
-        self._endings = (*self.names.person_endings, _AGE)
+        # The small words of the text that may begin a mention or be its noun; beside quotations there are more.
+        small, endings = vocabulary.small, (*self.names.person_endings, _AGE)
+        ended = [low for low in small if low.endswith(endings)]
+        self._likely = {*(small & self.nouns), *(self.pronouns.keys() & small)}
+        self._likely.update(low for low in ended if low.endswith(_AGE))
+        self._likely_beside = self._likely.union(ended)
         # Words before a noun that are not shown with it; "another resident" is somebody else than "the resident".
         self._opening = (self.names.determiners | self.speech.articles | {"'s"}) - {"another"}
 
     def find(self, sentence: Sentence) -> list[Mention]:
         """The mentions of the sentence from left to right, disjoint."""
         tokens, mentions, covered = sentence.tokens, list[Mention](), -1
-        endings, listed = self._endings if sentence.quotations else _AGE, self._listed
-        likely = [
-            position
-            for position, token in enumerate(tokens)
-            if token.capital or token.low in listed or token.low.endswith(endings)
-        ]
-        for position in likely:
-            mention = self._at(tokens, position, mentions) if position > covered else None
-            if mention is not None:
+        likely = self._likely_beside if sentence.quotations else self._likely
+        for position in [at for at, token in enumerate(tokens) if token.capital or token.low in likely]:
+            if position > covered and (mention := self._at(tokens, position, mentions)) is not None:
                 mentions.append(mention)
                 covered = mention.last
         if sentence.quotations:
             mentions = self._with_unlisted(tokens, mentions)
-        _join_pairs(tokens, mentions)
+        join_listed(tokens, mentions)
         return mentions
 
     def _with_unlisted(self, tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
         """The mentions, and those whose noun no table knows where nothing else was found."""
+        for first, last in find_counted(tokens, self.edges, self.forms):
+            if not any(other.first <= last and first <= other.last for other in mentions):
+                words = tuple([token.text for token in tokens[first : last + 1]])
+                counted = Mention("role", first, last, first, words, tokens[last].low, definite=first < last)
+                mentions = sorted([*mentions, counted], key=lambda other: other.first)
         for first, last, is_person in find_unlisted(tokens, self.edges, self.forms):
             if any(other.first <= last and first <= other.last for other in mentions):
                 continue
@@ -129,8 +105,9 @@ class MentionFinder:
                 first = name_first = begins
         words = tuple([token.text for token in tokens[name_first : last + 1]])
         lows = [token.low for token in tokens[name_first : last + 1]]
-        is_organisation = self.runs.is_organisation(words, lows) or _is_numbered(tokens, last)
-        if self._names_nobody(tokens, name_first, last) and not (is_organisation and len(words) == 1):
+        before = tokens[name_first - 1].low if name_first else ""
+        is_organisation = bodies.is_organisation(words, lows, before) or _is_numbered(tokens, last)
+        if self._names_nobody(tokens, name_first, last, lows) and not (is_organisation and len(words) == 1):
             return None
         mention = Mention("name", first, last, name_first, words, lows[-1], is_organisation=is_organisation)
         mention.peoples = self.names.peoples.intersection([token.low for token in tokens[first:name_first]])
@@ -147,13 +124,12 @@ class MentionFinder:
         _take_article(tokens, mention)
         return mention
 
-    def _names_nobody(self, tokens: list[Token], first: int, last: int) -> bool:
+    def _names_nobody(self, tokens: list[Token], first: int, last: int, lows: list[str]) -> bool:
         """Whether the run is a people, a shouted line, or what somebody is ("an Independent")."""
-        lows = [token.low for token in tokens[first : last + 1]]
+        if first == last:
+            return lows[0] in self.names.peoples or (first > 0 and tokens[first - 1].low in ("a", "an"))
         if self.names.peoples.issuperset(lows) or " ".join(lows) in self.names.peoples:
             return True
-        if first == last:
-            return first > 0 and tokens[first - 1].low in ("a", "an")
         is_shouted = tokens[first].text.isupper() and all(token.text.isupper() for token in tokens[first : last + 1])
         return is_shouted and not self.runs.speaks_at(tokens, last + 1)
 
@@ -204,14 +180,21 @@ class MentionFinder:
         following = tokens[position + 1] if position + 1 < len(tokens) else None
         if following is not None and (
             following.capital
-            or following.low in names.roles
             or following.low in names.plural_roles
-            or (following.low in names.organisation_nouns and following.low not in self.forms)
+            or (
+                following.low in names.nouns
+                and following.low not in self.forms
+                and following.low not in names.documents
+            )
         ):
             return None
-        if low in self.speech.verbs and position and tokens[position - 1].capital:
+        if (
+            low in self.speech.verbs
+            and position
+            and (tokens[position - 1].capital or tokens[position - 1].low == "who")
+        ):
             return None
-        if following is not None and low in names.adjuncts and self.edges.is_noun_like(following):
+        if following is not None and low in names.adjuncts and self._is_noun_behind(tokens, position + 1):
             return None
         if low in self.forms and not self._is_noun(tokens, position):
             return None
@@ -221,6 +204,13 @@ class MentionFinder:
         while mentions and mentions[-1].last >= edge:
             mentions.pop()
         return self._role(tokens, edge, position, position, mentions)
+
+    def _is_noun_behind(self, tokens: list[Token], position: int) -> bool:
+        """Whether the noun that an adjunct describes stands at ``position``: "her chief worry is …"."""
+        token, after = tokens[position], tokens[position + 1] if position + 1 < len(tokens) else None
+        form = self.forms.get(token.low)
+        is_noun = form is not None and form.base and after is not None and after.low in self.speech.auxiliaries
+        return is_noun or self.edges.is_noun_like(token)
 
     def _is_noun(self, tokens: list[Token], position: int) -> bool:
         """Whether a word that may be a verb is a noun: an article or owner stands before it ("its final report")."""
@@ -272,7 +262,9 @@ class MentionFinder:
         owner = _owner_before(tokens, edge, mentions) if tokens[edge].low != "'s" else ()
         begins, opening = edge, self._opening
         while begins < head and tokens[begins].low in opening and tokens[begins + 1].low != "of":
-            if is_number_name(tokens, begins) or (tokens[begins].text.isupper() and len(tokens[begins].text) > 1):
+            if bodies.is_number_name(tokens, begins) or (
+                tokens[begins].text.isupper() and len(tokens[begins].text) > 1
+            ):
                 break  # "No 10 spokesperson"; the UN, not the French article
             begins += 1
         is_document = low in names.documents and low not in names.roles
@@ -282,8 +274,9 @@ class MentionFinder:
         is_organisation = not is_person and not self.runs.is_title(low)
         if low in names.plural_roles:
             gender = "plural"
+        number = next((token.low for token in tokens[edge:begins] if token.low in _NUMBERS), "")
         words = tuple([token.text for token in tokens[begins : end + 1]])
-        mention = Mention("document" if is_document else "role", edge, end, edge, words, low, gender)
+        mention = Mention("document" if is_document else "role", edge, end, edge, words, low, gender, number=number)
         mention.is_organisation = is_organisation and not is_document
         mention.definite = tokens[edge].low in ("the", "this", "that")
         mention.owner = owner
@@ -311,10 +304,3 @@ def _owner_before(tokens: list[Token], first: int, mentions: list[Mention]) -> t
     if first > 0 and tokens[first - 1].low == "'s" and mentions and mentions[-1].last == first - 2:
         return mentions[-1].core
     return ()
-
-
-def _join_pairs(tokens: list[Token], mentions: list[Mention]) -> None:
-    """Notes for "Jane Doe and John Smith" that both may speak as one."""
-    for before, after in itertools.pairwise(mentions):
-        if after.first == before.last + 2 and tokens[before.last + 1].low == "and" and before.kind != "document":
-            after.joined = before

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from archive.attribution.bodies import is_number_name, joins_fields, opens_outlet, owns_inside
 from archive.attribution.frames import Token
 from archive.attribution.vocabulary import Vocabulary
 from archive.rules.given_names import gender_of_given_name
@@ -19,6 +20,9 @@ from archive.rules.speech import SpeechRules, speech_rules
 _NAME_REACH = 12
 _PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z]")
 _LINKS = frozenset(["of", "for"])
+_INSIDE = frozenset(["'s", "and", ","])
+"""What may stand inside the name of a body, as `archive.attribution.bodies` tells."""
+_ON = frozenset(["council", "committee", "commission", "subcommittee", "conference"])
 _NO_NAMES = frozenset(
     [
         *(
@@ -56,12 +60,6 @@ _NO_NAMES = frozenset(
 """Words that a headline writes with a capital and that no name holds."""
 
 
-def is_number_name(tokens: list[Token], position: int) -> bool:
-    """Whether a house begins here that is called by its number: "No 10"."""
-    is_followed = 0 <= position < len(tokens) - 1 and tokens[position + 1].text in ("10", "11")
-    return is_followed and tokens[position].text in ("No", "Number")
-
-
 def _ends_with_given_name(rest: list[str]) -> bool:
     """Whether a name of two words stands behind the field of an office: "Minister for Housing Jane Doe"."""
     return len(rest) > 2 and gender_of_given_name(rest[-2].capitalize()) is not None
@@ -88,10 +86,12 @@ class NameRuns:
     def begins(self, tokens: list[Token], position: int) -> bool:
         """Whether a name begins with the capitalised word at ``position``."""
         token = tokens[position]
-        if _PARTY_AND_STATE.match(token.text) or (token.low in _NO_NAMES and not token.text.isupper()):
+        if self._is_no_name(tokens, position):
             return False
         if token.low in self.speech.times and not token.text.isupper():
-            return self._is_month_name(tokens, position)
+            return self._is_month_name(tokens, position) or opens_outlet(tokens, position)
+        if token.low in self.names.fields and joins_fields(tokens, position + 1):
+            return True
         if position and tokens[position - 1].kind == "word":
             return token.low not in self.names.determiners
         if token.low in self.names.places or is_number_name(tokens, position):
@@ -103,10 +103,26 @@ class NameRuns:
             return True
         if following is not None and following.capital:
             is_participle = token.low.endswith("ing") and token.low not in self.names.organisation_words
-            return not (is_participle or self.speech.is_adverb(token.low))  # "Welcoming Jane Doe, …"
+            is_adverb = self.speech.is_adverb(token.low) and gender_of_given_name(token.text) is None  # "Emily Doe"
+            return not (is_participle or is_adverb)  # "Welcoming Jane Doe, …"
         if position > 0 and tokens[position - 1].text in (",", "("):
             return True
-        return self._opens_office(tokens, position) or self._is_lone_name(token, following)
+        return self._opens_office(tokens, position) or self._is_lone_name(tokens, position, following)
+
+    def _is_no_name(self, tokens: list[Token], position: int) -> bool:
+        """Whether the word is none of a name: "R-Ohio", "Who", the hour in "8 PM"."""
+        token = tokens[position]
+        if "-" in token.text and _PARTY_AND_STATE.match(token.text):
+            return True
+        if token.low in _NO_NAMES and not token.text.isupper():
+            return True
+        return token.low == "pm" and position > 0 and tokens[position - 1].text[:1].isdigit()
+
+    def _is_adverbial(self, tokens: list[Token], position: int) -> bool:
+        """Whether the subject follows behind the comma: "Backstage, she explained …"."""
+        if position + 2 >= len(tokens) or tokens[position + 1].text != ",":
+            return False
+        return tokens[position + 2].low in self.pronouns or tokens[position + 2].low in ("there", "you")
 
     def _opens_office(self, tokens: list[Token], position: int) -> bool:
         """Whether an office with its field begins at ``position``: "Minister for Housing", "Leader of the House"."""
@@ -148,19 +164,22 @@ class NameRuns:
             and not self.is_title(following.low)
         )
 
-    def _is_lone_name(self, token: Token, following: Token | None) -> bool:
+    def _is_lone_name(self, tokens: list[Token], position: int, following: Token | None) -> bool:
         """Whether a word that opens a sentence, and that the text writes nowhere else, is a name by what follows."""
-        names, low = self.names, token.low
+        token, names = tokens[position], self.names
+        low = token.low
+        form = self.forms.get(following.low) if following is not None else None
         is_common = (
             low in self.vocabulary.small
+            or (form is not None and form.base and low.endswith("s"))  # "Polls show …": a name would need "shows"
             or low in self.forms
-            or low.endswith(("ing", "ly", "ed"))
+            or (low.endswith(("ing", "ly", "ed")) and gender_of_given_name(token.text) is None)
             or low in names.plural_roles
             or low in names.roles
             or low in names.organisation_nouns
             or token.text.partition("-")[2][:1].islower()
         )
-        if is_common or following is None:
+        if is_common or following is None or self._is_adverbial(tokens, position):
             return False
         speaks = following.low in self.forms or following.low in self.speech.auxiliaries
         return speaks or following.kind == "mark" or self.speech.is_adverb(following.low)
@@ -174,10 +193,10 @@ class NameRuns:
         last, position = first, first + 1
         while position < len(tokens) and position - first < _NAME_REACH:
             token = tokens[position]
-            if self._owns_inside(tokens, position):
+            if token.low in _INSIDE and (owns_inside(tokens, position) or joins_fields(tokens, position)):
                 position += 1
                 continue
-            if token.kind != "word" or token.text in ("'s", "’s", "I") or token.low == "'s":
+            if token.kind != "word" or token.low == "'s" or token.text == "I":
                 break
             if token.capital:
                 if token.low in self.speech.times and not self._is_name_part(tokens, first, position):
@@ -185,7 +204,7 @@ class NameRuns:
                 if self._is_heard_by(tokens, first, position) or token.low in _NO_NAMES:
                     break
                 last = position
-            elif token.low in self.names.particles or (token.low in _LINKS and self._links(tokens, first, position)):
+            elif token.low in self.names.particles or self._links(tokens, first, position):
                 pass
             elif is_number_name(tokens, position - 1):
                 last = position
@@ -193,14 +212,6 @@ class NameRuns:
                 break
             position += 1
         return last
-
-    def _owns_inside(self, tokens: list[Token], position: int) -> bool:
-        """Whether an apostrophe stands inside the name of a body: "National Farmers’ Federation"."""
-        token = tokens[position]
-        if token.text not in ("'", "’") or position + 1 >= len(tokens) or not tokens[position - 1].low.endswith("s"):
-            return False
-        following = tokens[position + 1]
-        return following.capital and following.low in self.names.bodies
 
     def _is_name_part(self, tokens: list[Token], first: int, position: int) -> bool:
         return (tokens[position].low == "may" and position - first == 1) or self._is_month_name(tokens, position)
@@ -214,9 +225,11 @@ class NameRuns:
         return governed and position + 1 < len(tokens) and tokens[position + 1].low in self.forms
 
     def _links(self, tokens: list[Token], first: int, position: int) -> bool:
-        """Whether the "of" or "for" at ``position`` is inside a name such as "Bank of England"."""
-        before = tokens[position - 1]
-        if not before.capital:
+        """Whether the "of", "for" or "on" at ``position`` is inside a name such as "Bank of England"."""
+        before, low = tokens[position - 1], tokens[position].low
+        if low == "on" and position + 1 < len(tokens):
+            return before.low in _ON and tokens[position + 1].low in self.names.fields  # "Council on Foreign Relations"
+        if not before.capital or low not in _LINKS:
             return False
         if tokens[first].low in self.names.ranks and position - first == 2:
             return not self.is_title(before.low)  # "Lady Roe of Barrow"
@@ -225,12 +238,15 @@ class NameRuns:
 
     def split_title(self, tokens: list[Token], first: int, last: int) -> tuple[int, int]:
         """Where the name itself begins, and the last title before it (-1 for none)."""
+        if first == last:
+            return (first + 1, first) if _is_title(tokens[first].low) else (first, -1)
         lows = [token.low for token in tokens[first : last + 1]]
         titles = [
             number
             for number, low in enumerate(lows)
-            if self.is_title(low)
+            if (_is_title(low) or (low in self.names.plural_titles and number + 1 < len(lows)))
             and not (number and low in self.names.surname_titles and self._is_surname(lows, number))
+            and not (number > 1 and low in self.names.seats and self._has_seat(tokens, first, lows, number))
         ]
         rest_is_office = bool(titles) and not self.names.organisation_words.isdisjoint(lows[titles[-1] + 1 :])
         if titles and "of" in lows[titles[0] :]:
@@ -251,6 +267,17 @@ class NameRuns:
         if has_people and self.names.organisation_words.isdisjoint(lows):
             return first + 1, -1
         return first + self._describes(tokens, first, last), -1
+
+    def _has_seat(self, tokens: list[Token], first: int, lows: list[str], number: int) -> bool:
+        """Whether a title behind a name tells the parliament of somebody: "Jane Doe MP", not "the Leeds North MP"."""
+        names = self.names
+        if not tokens[first + number].text.isupper() or not names.suffixes.issuperset(lows[number + 1 :]):
+            return False
+        if lows[0] in names.titles or gender_of_given_name(tokens[first + number - 2].text) is not None:
+            return True
+        is_apart = first == 0 or tokens[first - 1].kind != "word" or tokens[first - 1].low in self.forms
+        of_office = names.peoples | names.places | names.organisation_words | names.party_words
+        return is_apart and of_office.isdisjoint(lows[:number])
 
     def _describes(self, tokens: list[Token], first: int, last: int) -> bool:
         """Whether the run begins with an adjective that only its sentence gave a capital: "Grateful Jane Doe"."""
@@ -295,12 +322,3 @@ class NameRuns:
     def speaks_at(self, tokens: list[Token], position: int) -> bool:
         """Whether a colon or a word of speech stands at ``position``."""
         return position < len(tokens) and (tokens[position].text in (":", ",") or tokens[position].low in self.forms)
-
-    def is_organisation(self, words: tuple[str, ...], lows: list[str]) -> bool:
-        """Whether the words name an organisation, a state or a place rather than a person."""
-        if not self.names.organisation_words.isdisjoint(lows) or words[0] in ("No", "Number"):
-            return True
-        joined = " ".join(lows)
-        if joined in self.names.places or lows[-1] in self.names.known_outlets:
-            return True
-        return len(words) == 1 and words[0].isupper() and len(words[0]) > 1

@@ -20,6 +20,10 @@ def _may_be_verb(tokens: list[Token], position: int) -> bool:
     return position < len(tokens) and tokens[position].low.endswith("ed")
 
 
+_ORDINALS = frozenset(["first", "second", "third"])
+"""Adverbs that are part of an office: "the first minister"."""
+
+
 @cache
 def _stops(language: str) -> frozenset[str]:
     """The words that can stand in no noun phrase before its noun."""
@@ -62,8 +66,11 @@ class PhraseEdges:
             is_participle = is_modifier and token.low in self.forms and token.low.endswith(("ed", "ing"))
             is_number = token.text.isdigit() and before is not None and before.text in ("No", "Number")
             links = token.low in ("of", "for") and before is not None and before.capital and tokens[edge].capital
+            is_ordinal = token.low in _ORDINALS and (is_modifier or (before is not None and before.capital))
             is_adjunct = token.low in self.names.adjuncts  # "state media", where "state" is no verb
-            if self.stops(token) and not (is_participle or links or is_number or is_adjunct):
+            if before is not None and self._is_headline_verb(before, token):
+                break
+            if self.stops(token) and not (is_participle or links or is_number or is_ordinal or is_adjunct):
                 break
             is_named = before is not None and before.capital and before.low not in self.names.determiners
             if token.low.endswith("ed") and (is_named or (before is not None and before.low in self.pronouns)):
@@ -72,6 +79,11 @@ class PhraseEdges:
             if token.low in self.names.determiners and not (token.capital and tokens[edge + 1].text.isdigit()):
                 break
         return edge
+
+    def _is_headline_verb(self, before: Token, token: Token) -> bool:
+        """Whether an unlisted verb of a headline stands behind its subject: "Sheriff defies governor"."""
+        is_verb = token.low.endswith("s") and not token.low.endswith(("ss", "us")) and not token.capital
+        return is_verb and before.low in self.names.roles and token.low not in self.names.plural_roles
 
     def stops(self, token: Token) -> bool:
         """Whether the word can stand in no noun phrase before its noun."""

@@ -51,19 +51,25 @@ class Option:
 
 
 def gather_options(
-    places: Sequence[tuple[Place, Sequence[Candidate]]], ruled: Verdict | None, verdicts: Verdicts
+    places: Sequence[tuple[Place, Sequence[Candidate]]],
+    ruled: Verdict | None,
+    verdicts: Verdicts,
+    *,
+    looks_back: bool = True,
 ) -> list[Option]:
     """The options of the quotation that stands at the places, each place with the candidates of the rules.
 
-    ``ruled`` is what the rules alone would answer. The last option is nobody.
+    ``ruled`` is what the rules alone would answer; who spoke before counts where the quotation ``looks_back``. The last
+    option is nobody.
     """
     options: list[Option] = []
     for number, (place, candidates) in enumerate(places):
-        found = [*_in_sentence(place, candidates)]
-        if not number and not place.reading.sentence.removed:
-            if not any(not cue.passive for cue in place.reading.cues):
+        disowned = is_disowned(place.reading, place.position)
+        found = [*_in_sentence(place, candidates, disowned=disowned)]
+        if looks_back and not number and not place.reading.sentence.removed:
+            if not any(not (cue.passive or cue.form.weak) for cue in place.reading.cues):
                 found += _in_sentence_before(place, verdicts)
-            found += _carried(place, verdicts) if not is_disowned(place.reading, place.position) else []
+            found += _carried(place, verdicts) if not disowned else []
         for option in found:
             option.is_later = number > 0
         options += found
@@ -73,17 +79,17 @@ def gather_options(
     return options
 
 
-def _in_sentence(place: Place, candidates: Sequence[Candidate]) -> Iterator[Option]:
+def _in_sentence(place: Place, candidates: Sequence[Candidate], *, disowned: bool) -> Iterator[Option]:
     """The mentions of the quotation's own sentence, and what else the rules found."""
     reading, position = place.reading, place.position
     by_mention: dict[int, tuple[int, Candidate]] = {}
     for rank, candidate in enumerate(candidates):
         by_mention.setdefault(id(candidate.mention), (rank, candidate))
     ahead = [other for other in reading.mentions if position - _REACH <= other.last < position][-_MOST_AHEAD:]
-    if is_disowned(reading, position):
-        ahead = []
     behind = [other for other in reading.mentions if position < other.first <= position + _REACH][:_MOST_BEHIND]
-    if _begins_anew(place):
+    if disowned:
+        ahead = []
+    if disowned or _begins_anew(place):
         behind = [mention for mention in behind if id(mention) in by_mention]
     for mention in (*ahead, *behind):
         rank, rule = by_mention.pop(id(mention), (-1, None))

@@ -8,21 +8,26 @@ by the pronouns that the text itself uses for a name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from archive.attribution.beside import as_written, has_age, is_owned, is_thing, owning_her
-from archive.attribution.cues import SentenceReading
-from archive.attribution.entities import Entity, bare_key, covers, gender_of_full_name, name_key, strip_suffixes
-from archive.attribution.fitting import agreeing, fits_office, may_be_known
+from archive.attribution.beside import has_age, is_owned, is_thing, owning_her
+from archive.attribution.clusters import Clusters
+from archive.attribution.cues import Cue, SentenceReading
+from archive.attribution.entities import Entity, gender_of_full_name, name_key
+from archive.attribution.fitting import may_be_known
+from archive.attribution.holders import Holders
+from archive.attribution.leads import find_lead
 from archive.attribution.mentions import Mention
-from archive.attribution.offices import offices_of
-from archive.attribution.subjects import is_oblique
+from archive.attribution.namesakes import find_namesakes
+from archive.attribution.offices import Office, offices_of
+from archive.attribution.organisations import says_of_itself
+from archive.attribution.pairs import Pairs
+from archive.attribution.sentence_subjects import is_oblique
 from archive.rules.names import name_rules
 
 _PRONOUN_GENDERS = {"he": "male", "his": "male", "himself": "male", "she": "female", "herself": "female"}
-_NAMESAKES = 40
-_NEAR = 2
-"""An organisation is taken up by its noun at most so many sentences further on."""
+_GENDERED = frozenset([*_PRONOUN_GENDERS, "her"])
+_TELLING = _GENDERED | {"it", "its"}
 _GIVEN = 3
 """A given name counts as much as so many pronouns; a title as five."""
 _PLACING = frozenset(["in", "at", "near", "across", "throughout", "outside", "inside"])
@@ -30,8 +35,10 @@ _PLACING = frozenset(["in", "at", "near", "across", "throughout", "outside", "in
 
 def _gender_of(entity: Entity) -> str:
     """The pronoun that goes with a name: by titles and pronouns of the text, and by what the given name tells."""
-    votes = dict(entity.votes)
     told = None if entity.is_organisation else gender_of_full_name(entity.words)
+    if not entity.votes:
+        return told or entity.gender
+    votes = dict(entity.votes)
     if told:
         votes[told] = votes.get(told, 0) + _GIVEN
     male, female = votes.get("male", 0), votes.get("female", 0)
@@ -40,97 +47,71 @@ def _gender_of(entity: Entity) -> str:
     return told or entity.gender
 
 
+def _is_speech(cue: Cue | None) -> bool:
+    """Whether the word of speech, if there is one, tells that somebody spoke."""
+    return cue is not None and cue.form.kind != "describe" and not cue.form.weak
+
+
+def _has_article(mention: Mention) -> bool:
+    return len(mention.core) < mention.last - mention.first + 1
+
+
+def _told_of(reading: SentenceReading, mention: Mention) -> Iterator[str]:
+    """What the pronouns behind a name tell of it: "male", "female", "thing"."""
+    if says_of_itself(reading, mention):
+        yield "thing"
+    for position, low in enumerate(reading.lows):
+        if position > mention.last and low in _GENDERED:
+            gender = _PRONOUN_GENDERS.get(low) or owning_her(reading, position)
+            if gender:
+                yield gender
+
+
 class People:
     """The entities of one text, gathered before any quotation is attributed."""
 
     def __init__(self, readings: Sequence[SentenceReading]) -> None:
         self.entities: dict[tuple[str, ...], Entity] = {}
-        self._names: dict[tuple[str, ...], Entity] = {}
-        self._by_word: dict[str, list[Entity]] = {}
-        self._families: dict[str, list[Entity]] = {}
-        self._by_head: dict[str, list[Entity]] = {}
+        named = [(mention, reading) for reading in readings for mention in reading.mentions if mention.kind == "name"]
+        self.clusters = Clusters(named)
+        self.holders = Holders()
+        self.pairs = Pairs()
         self._described: dict[int, Entity] = {}
         self._now = 0
-        self._learn_names(readings)
+        self._meant: dict[int, Entity] = {}
+        for order, reading in enumerate(readings):
+            for mention in reading.mentions:
+                if mention.kind == "name":
+                    self._add_facts(mention, reading, order)
         self._learn_genders(readings)
+        if any(len(self.clusters.bearers(mention)) > 1 for mention, _ in named):
+            self._meant = find_namesakes(readings, self.clusters.bearers, self.clusters.of)
 
-    def _learn_names(self, readings: Sequence[SentenceReading]) -> None:
-        forms: dict[tuple[str, ...], tuple[str, ...]] = {}
-        organisations: dict[tuple[str, ...], int] = {}
-        named = [(mention, reading) for reading in readings for mention in reading.mentions if mention.kind == "name"]
-        suffixes: dict[tuple[str, ...], str] = {}
-        for mention, reading in named:
-            written = as_written(mention, reading)
-            words = strip_suffixes(written)
-            if len(words) < len(written) and written[len(words)].lower().strip(".") in name_rules().generations:
-                suffixes.setdefault(name_key(words), " ".join(written[len(words) :]))
-            known = forms.setdefault(name_key(words), words)
-            if known is not words and " ".join(known).isupper() and not " ".join(words).isupper():
-                forms[name_key(words)] = words
-            vote = 1 if mention.is_organisation else -1
-            organisations[name_key(words)] = organisations.get(name_key(words), 0) + vote
-        for key in sorted(forms, key=lambda key: -len(key)):
-            is_label = len(key) == 1 and forms[key][0].isupper()  # "DOE:", for whom "JANE DOE" stands above
-            entity = self._longer(key) if organisations[key] <= 0 or is_label else None
-            self._names[key] = entity or self._new_entity(forms[key], is_organisation=organisations[key] > 0)
-            if key in suffixes and entity is None:
-                self._names[key].name += f" {suffixes[key]}"
-        self._learn_initials()
-        for mention, reading in named:
-            self._add_facts(mention, reading)
+        self._learn_lead(readings)
 
-    def _learn_initials(self) -> None:
-        """Gives an organisation's initials its name: "CBO" is the Congressional Budget Office, where that stands."""
-        whole: dict[str, Entity] = {}
-        for entity in self._names.values():
-            if entity.is_organisation and len(entity.words) > 1:
-                letters = "".join(word[0] for word in entity.words if word[:1].isupper())
-                whole.setdefault(letters.lower(), entity)
-        for key, entity in self._names.items():
-            if len(key) == 1 and entity.name.isupper() and len(key[0]) > 1:
-                self._names[key] = whole.get(key[0], entity)
+    def _learn_lead(self, readings: Sequence[SentenceReading]) -> None:
+        """Gives whoever the lead leaves unnamed the name that the next paragraph tells, and him the lead's office."""
+        lead = find_lead(readings, self.of_name)
+        if lead is not None:
+            role, entity = lead
+            self._described[id(role)] = entity
+            self.holders.note(entity, Office(role.head, frozenset(word.lower() for word in role.core), role))
 
-    def _new_entity(self, words: tuple[str, ...], *, is_organisation: bool) -> Entity:
-        entity = Entity(" ".join(words).replace(" ’", "’").replace(" '", "'"), words, is_organisation)
-        if not is_organisation:
-            entity.gender = gender_of_full_name(words) or "unknown"
-            opening = (words[0].lower(), " ".join(words[:2]).lower())
-            if entity.gender == "unknown" and not name_rules().places.isdisjoint(opening):
-                entity.places += 1  # "Freedonia Arena"
-        for word in dict.fromkeys(name_key(words)):
-            sharing = self._by_word.setdefault(word, [])
-            if len(sharing) < _NAMESAKES:
-                sharing.append(entity)
-        return entity
-
-    def _longer(self, key: tuple[str, ...]) -> Entity | None:
-        """The fuller name that a name belongs to: by its last word first, else by its first."""
-        fuller = [
-            entity
-            for entity in self._by_word.get(key[-1], [])
-            if not entity.is_organisation and covers(name_key(entity.words), key)
-        ]
-        by_last = [entity for entity in fuller if name_key(entity.words)[-len(key) :] == key]
-        chosen = by_last or fuller
-        return chosen[0] if chosen else None
-
-    def _add_facts(self, mention: Mention, reading: SentenceReading) -> None:
-        bearers = self._bearers(mention)
+    def _add_facts(self, mention: Mention, reading: SentenceReading, order: int) -> None:
+        bearers = self.clusters.bearers(mention)
         if len(bearers) > 1:
             return  # of two who share the name, nobody can say whose fact it is
-        entity = bearers[0] if bearers else self._names[bare_key(mention.core)]
+        entity = bearers[0] if bearers else self.clusters.of(mention)
+        entity.named_at = order if entity.named_at < 0 else entity.named_at
         after, before = mention.last + 1, mention.first - 1
-        beside = [cue.form for cue in reading.cues if after <= cue.position <= after + 1]
-        if any(form.kind != "describe" and not form.weak for form in beside):
+        if reading.cue_at and (_is_speech(reading.cue_at.get(after)) or _is_speech(reading.cue_at.get(after + 1))):
             entity.speaks += 1
         is_owner = after < len(reading.tokens) and reading.tokens[after].low == "'s"
         is_placed = before >= 0 and not is_owner and reading.tokens[before].low in _PLACING
         if is_placed or (is_thing(reading, mention) and len(entity.words) == len(mention.core) > 1):
             entity.places += 1
         for office in offices_of(reading, mention):
-            if office.head:
-                self._note_head(entity, office.head)
-            entity.offices |= office.words
+            self.holders.note(entity, office)
             if office.mention is not None:
                 self._described[id(office.mention)] = entity
         entity.peoples |= mention.peoples
@@ -143,135 +124,89 @@ class People:
 
     def _keep_rank(self, entity: Entity, mention: Mention) -> None:
         """Lets whoever is called by rank and family name alone keep the rank: "Lord Doe", "Lady Roe of Barrow"."""
+        if mention.head not in name_rules().ranks:
+            return
         is_bare = len(entity.words) == 1 or (len(entity.words) > 2 and entity.words[1] == "of")
-        if mention.head in name_rules().ranks and is_bare and entity.name == " ".join(entity.words):
+        if is_bare and entity.name == " ".join(entity.words):
             entity.name = f"{mention.head.capitalize()} {entity.name}"
-
-    def _note_head(self, entity: Entity, head: str) -> None:
-        for word in name_rules().same_office.get(head, (head,)):
-            if word not in entity.heads:
-                entity.heads.add(word)
-                holders = self._by_head.setdefault(word, [])
-                if len(holders) < _NAMESAKES:
-                    holders.append(entity)
 
     def _learn_genders(self, readings: Sequence[SentenceReading]) -> None:
         """Counts the pronouns in sentences that name one person only, before them and not by the way."""
         for reading in readings:
+            if _TELLING.isdisjoint(reading.lows):
+                continue
             named = [mention for mention in reading.mentions if mention.kind == "name" and not mention.is_organisation]
-            if not named:
+            if not named or is_oblique(reading, named[0]) or is_owned(reading, named[0]):
                 continue
             entity = self.of_name(named[0])
-            is_alone = all(self.of_name(other) is entity for other in named[1:])
-            if not is_alone or is_oblique(reading, named[0]) or is_owned(reading, named[0]):
-                continue
-            for position in range(named[0].last + 1, len(reading.tokens)):
-                gender = _PRONOUN_GENDERS.get(reading.tokens[position].low) or owning_her(reading, position)
-                if gender:
-                    entity.votes[gender] = entity.votes.get(gender, 0) + 1
-        for entity in {id(one): one for one in self._names.values()}.values():
+            if all(self.of_name(other) is entity for other in named[1:]):
+                for told in _told_of(reading, named[0]):
+                    entity.votes[told] = entity.votes.get(told, 0) + 1
+        for entity in self.clusters:
             entity.gender = _gender_of(entity)
+            if entity.votes.pop("thing", 0) and entity.gender == "unknown" and not entity.heads:
+                entity.is_organisation = True
 
     def of_name(self, mention: Mention) -> Entity:
-        """The entity of a named mention; of several that share the name, who has spoken most, else was seen last."""
-        bearers = self._bearers(mention)
-        if bearers:
-            return max(bearers, key=lambda other: (other.spoken, other.last_seen))
-        return self._names[bare_key(mention.core)]
-
-    def _bearers(self, mention: Mention) -> list[Entity]:
-        """The people of the text who can be meant by a family name that several bear; none where nobody shares it."""
-        key = bare_key(mention.core)
-        if len(key) != 1 or mention.is_organisation:
-            return []
-        sharing = self._families.get(key[0])
-        if sharing is None:
-            sharing = self._families[key[0]] = [
-                other
-                for other in self._by_word.get(key[0], [])
-                if not other.is_organisation and name_key(other.words)[-1] == key[0] and len(other.words) > 1
-            ]
-        return agreeing(sharing, mention.head, mention.gender) if len(sharing) > 1 else []
+        """The entity of a named mention; of several that share the name, whoever has the word (`namesakes`)."""
+        alone = self.clusters.alone(mention)
+        if alone is not None:
+            return alone
+        meant = self._meant.get(id(mention))
+        if meant is not None:
+            return meant
+        bearers = self.clusters.bearers(mention)
+        return bearers[0] if bearers else self.clusters.of(mention)
 
     def is_shared_name(self, mention: Mention) -> bool:
         """Whether several people of the text can be meant by this short name."""
-        return len(self._bearers(mention)) > 1
+        return len(self.clusters.bearers(mention)) > 1
 
     def of_role(self, mention: Mention) -> Entity:
         """The entity of an unnamed mention: somebody met before with that office, or the words themselves."""
         described = self._described.get(id(mention))
         if described is not None:
             return described
-        named = self._names.get(name_key(mention.core))
+        named = self.clusters.get(name_key(mention.core))
         if named is not None and mention.is_organisation:
             return named
-        if may_be_known(mention):
-            known = self._exact_holder(mention) or self._holders(mention) or self._only_holder(mention)
-            if known:
-                return max(known, key=lambda entity: entity.last_seen)
+        known = self._known_holders(mention)
+        if known:
+            holder = max(known, key=lambda entity: entity.last_seen)
+            holder.offices |= name_rules().places.intersection(word.lower() for word in mention.core)
+            return holder
         return self._own_words(mention)
+
+    def _known_holders(self, mention: Mention) -> list[Entity]:
+        if mention.owner:
+            return self.holders.owned(mention)
+        if not may_be_known(mention):
+            return self.holders.only(mention, self._now) if self._now == 0 and not _has_article(mention) else []
+        return self.holders.exact(mention) or self._met(mention) or self.holders.only(mention, self._now)
+
+    def _met(self, mention: Mention) -> list[Entity]:
+        named = [entity for entity in self.clusters.with_word(mention.head) if entity.is_organisation]
+        return self.holders.met(mention, named, self._now)
 
     def is_known_role(self, mention: Mention, order: int) -> bool:
         """Whether somebody was met with that office before sentence ``order``."""
         self._now = order
-        return id(mention) in self._described or bool(self._holders(mention) or self._only_holder(mention))
+        return id(mention) in self._described or bool(self._met(mention) or self.holders.only(mention, self._now))
 
     def means_people(self, mention: Mention) -> bool:
         """Whether the noun was met only as a number of people: "a group of 11 senators" is no organisation."""
-        met = self._holders(mention)
+        met = self._met(mention)
         return all(entity.is_role and "of" in entity.words for entity in met)
-
-    def _only_holder(self, mention: Mention) -> list[Entity]:
-        """The one person of the text who has the office by name, where the name comes later."""
-        if mention.is_organisation or mention.gender == "plural":
-            return []
-        named = [entity for entity in self._by_head.get(mention.head, []) if not entity.is_role]
-        fitting = [entity for entity in named if fits_office(entity, mention)]
-        is_title = mention.first == 0 and not mention.definite  # as a headline has it: "Council leader warns …"
-        return fitting if len(fitting) == len(named) == 1 and (len(mention.core) > 1 or is_title) else []
-
-    def _exact_holder(self, mention: Mention) -> list[Entity]:
-        """The one person with a name, named before or after, of whom all words of the office are told."""
-        words = {word.lower() for word in mention.core}
-        if len(words) == 1 or mention.is_organisation or mention.gender == "plural":
-            return []
-        named = [entity for entity in self._by_head.get(mention.head, []) if not entity.is_role]
-        exact = [entity for entity in named if words <= entity.offices | entity.heads and fits_office(entity, mention)]
-        return exact if len(exact) == 1 else []
-
-    def _holders(self, mention: Mention) -> list[Entity]:
-        holders = self._by_head.get(mention.head, [])
-        if mention.is_organisation:
-            holders = holders + [entity for entity in self._by_word.get(mention.head, []) if entity.is_organisation]
-        met = [entity for entity in holders if entity.last_seen >= 0 and not self._is_new_role(entity)]
-        return [entity for entity in met if fits_office(entity, mention)]
-
-    def _is_new_role(self, entity: Entity) -> bool:
-        """Whether the entity is only what was asked about a moment ago: a role that this sentence brings up."""
-        return entity.is_role and entity.first_seen >= self._now
 
     def note_bystanders(self, reading: SentenceReading, order: int) -> None:
         """Notes the organisations that a sentence names, and the unnamed whom it brings up, whoever its subject is."""
         for mention in reading.mentions:
-            if mention.kind == "name" and mention.is_organisation:
-                self.of_name(mention).last_seen = order
+            if mention.kind == "name":
+                entity = self.of_name(mention)
+                if entity.is_organisation:
+                    entity.last_seen = order
             elif mention.kind == "role" and not mention.definite and mention.head in name_rules().unnamed:
                 self.resolve(mention, order)
-
-    def last_organisation(self, mention: Mention, order: int) -> Entity | None:
-        """The organisation that "the party" or "the bureau" takes up: the one named last, if it can be such a one."""
-        common = name_rules().organisation_nouns - {mention.head}
-        if mention.head in name_rules().any_body:
-            common -= name_rules().bodies
-        near = [
-            entity
-            for entity in {id(one): one for one in self._names.values()}.values()
-            if entity.is_organisation and not entity.is_place and order - _NEAR <= entity.last_seen <= order
-            if not common & set(name_key(entity.words)) and entity.name.lower() not in name_rules().places
-        ]
-        latest = max((entity.last_seen for entity in near), default=-1)
-        last = [entity for entity in near if entity.last_seen == latest]
-        return last[0] if len(last) == 1 else None
 
     def _own_words(self, mention: Mention) -> Entity:
         words = mention.core
@@ -286,10 +221,11 @@ class People:
         key = ("", *name_key(tuple(name.split())))
         entity = self.entities.get(key)
         if entity is None:
-            entity = Entity(name, words, mention.is_organisation, mention.gender, is_role=True)
+            told = f"{mention.number} {name}" if mention.number and not mention.owner else name
+            entity = Entity(told, words, mention.is_organisation, mention.gender, is_role=True)
             entity.peoples |= mention.peoples
             entity.offices.update(word.lower() for word in words)
-            self._note_head(entity, mention.head)
+            self.holders.note_head(entity, mention.head)
             self.entities[key] = entity
         return entity
 
@@ -312,10 +248,11 @@ class People:
         if mention.joined is not None and mention.joined.kind in ("name", "role"):
             other = self.resolve(mention.joined, order)
             if other is not None and other is not entity:
-                return Entity(f"{other.name} and {entity.name}", entity.words, False, "plural")
+                entity = self.pairs.join(other, entity)
+                entity.last_seen = order
         return entity
 
     def find_words(self, words: tuple[str, ...]) -> Entity:
         """The entity that bears these words as its name; a new one when nobody does."""
-        known = self._names.get(name_key(words))
+        known = self.clusters.get(name_key(words))
         return known if known is not None else Entity(" ".join(words), words, True)

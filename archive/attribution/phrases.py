@@ -47,12 +47,14 @@ def find_owned(reading: SentenceReading, position: int) -> Mention | None:
 
 
 def according_mentions(reading: SentenceReading) -> Iterator[Mention]:
-    """Whoever stands behind "according to" in the sentence."""
+    """Whoever stands behind "according to" in the sentence, or behind "per": "…, per a memo"."""
     lows = reading.lows
-    if "according" not in lows:
+    if "according" not in lows and "per" not in lows:
         return
-    for position in range(1, len(lows)):
-        if lows[position] != "to" or lows[position - 1] != "according":
+    for position in range(len(lows)):
+        is_source = lows[position] == "to" and position > 0 and lows[position - 1] == "according"
+        is_per = lows[position] == "per" and (position == 0 or reading.tokens[position - 1].kind != "word")
+        if not (is_source or is_per):
             continue
         mention = reading.begins.get(position + 1) or reading.begins.get(position + 2)
         if mention is None:

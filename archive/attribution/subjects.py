@@ -7,13 +7,14 @@ stand adverbs, dates and a whole apposition.
 
 from __future__ import annotations
 
-from archive.attribution.clauses import APPOSITION_REACH, followed_by_verb, is_noun_like, is_verb
+from archive.attribution.clauses import APPOSITION_REACH, followed_by_verb, is_verb
 from archive.attribution.cues import RELATIVES, Cue, SentenceReading, before_adverbs
 from archive.attribution.frames import Token, is_dash
 from archive.attribution.mentions import Mention
+from archive.attribution.sentence_subjects import main_subject, may_be_subject, stands_as_subject
 from archive.rules.speech import SpeechRules, speech_rules
 
-_DESCRIPTION = 5
+_BRACKET = 6
 
 
 def _skip_back(tokens: list[Token], position: int, rules: SpeechRules) -> int:
@@ -55,7 +56,7 @@ def find_subject(reading: SentenceReading, cue: Cue, floor: int = 0) -> tuple[Me
         owner = _of_relative(reading, mention, floor)
         if owner is not None:
             return owner, "before"
-        if _may_be_subject(reading, mention):
+        if may_be_subject(reading, mention):
             return mention, "before"
     return _subject_beyond(reading, position, floor, cue)
 
@@ -87,13 +88,13 @@ def _subject_beyond(reading: SentenceReading, position: int, floor: int, cue: Cu
     if token.low in speech_rules().conjunctions:
         return _shared_subject(reading, position, floor)
     if token.text in (",", ")") or is_dash(token):
-        found = _before_apposition(reading, position, floor, documents=cue.form.kind == "say")
+        found = _before_apposition(reading, position, floor, documents=cue.form.kind in ("say", "describe"))
         if found is not None:
             return found, "before"
         if token.text == "," and cue.form.past and cue.position == position + 1:
             main = main_subject(reading, floor, position)
             return (main, "coordinated") if main is not None else None
-    return _clause_subject(reading, position, floor)
+    return _clause_subject(reading, position, floor, documents=cue.form.kind == "say")
 
 
 def _subject_elsewhere(reading: SentenceReading, cue: Cue) -> tuple[Mention, str] | None:
@@ -102,7 +103,7 @@ def _subject_elsewhere(reading: SentenceReading, cue: Cue) -> tuple[Mention, str
     Only what touches the verb counts: these languages are read with too few tables for more.
     """
     before = reading.ends.get(cue.position - 1)
-    if before is not None and _may_be_subject(reading, before):
+    if before is not None and may_be_subject(reading, before):
         return before, "before"
     behind = reading.begins.get(cue.position + 1)
     return (behind, "before") if behind is not None else None
@@ -124,41 +125,16 @@ def _is_progressive(tokens: list[Token], position: int) -> bool:
     return before >= 0 and tokens[before].low in speech_rules().be
 
 
-def _may_be_subject(reading: SentenceReading, mention: Mention) -> bool:
-    """Whether no preposition governs the mention, and it is not somebody's ("Jane Doe's lawyer")."""
-    after = mention.last + 1
-    tokens = reading.tokens
-    if after < len(tokens) and tokens[after].low == "'s":
-        return False
-    return not is_oblique(reading, mention)
-
-
-def is_oblique(reading: SentenceReading, mention: Mention) -> bool:
-    """Whether a preposition stands before the mention, so that it is no subject."""
-    before = mention.first - 1
-    tokens = reading.tokens
-    if before >= 0 and tokens[before].low == "'s" and mention.owner:
-        owner = reading.ends.get(before - 1)
-        before = owner.first - 1 if owner is not None else before
-    if before < 0:
-        return False
-    rules = speech_rules()
-    low = tokens[before].low
-    if low == "as" and mention.kind == "role":
-        return not is_verb(tokens, mention.last + 1)
-    if low not in rules.prepositions or (tokens[before].capital and before > 0):
-        return False
-    # "after", "before", "since" … bring a clause as well as a noun: a verb behind the mention tells which.
-    return low not in rules.subordinators or not followed_by_verb(reading, mention)
-
-
 def _antecedent(reading: SentenceReading, position: int, floor: int) -> tuple[Mention, str] | None:
     """The mention that "who" takes up."""
     while position >= floor and (reading.tokens[position].low in RELATIVES or reading.tokens[position].text == ","):
         position -= 1
     mention = reading.ends.get(position)
-    if mention is not None:
+    if mention is not None and (mention.kind == "name" or may_be_subject(reading, mention)):
         return mention, "before"
+    described = _described_at(reading, position + 1)
+    if described is not None:
+        return described, "before"
     return _clause_subject(reading, position, floor)
 
 
@@ -166,23 +142,55 @@ def _before_apposition(reading: SentenceReading, position: int, floor: int, *, d
     """The mention before an apposition that ends at ``position``: "Jane Doe, the mayor of Springfield, said"."""
     opening = "(" if reading.tokens[position].text == ")" else reading.tokens[position].text
     lowest = max(floor, position - APPOSITION_REACH)
-    at_once = reading.ends.get(position - 1)
+    at_once, behind = reading.ends.get(position - 1), _described_at(reading, position)
     for start in range(position - 1, lowest - 1, -1):
         token = reading.tokens[start]
         if token.kind == "quotation":
             break
         if token.text == opening:
-            mention = reading.ends.get(start - 1)
-            is_name_apart = (
-                opening == "," and at_once is not None and at_once.kind == "name" and at_once.first == start + 1
-            )
-            if mention is None or not _may_be_subject(reading, mention):
+            mention = _described_at(reading, start)
+            apart = reading.begins.get(start + 1) if opening == "," else None
+            is_name_apart = apart is not None and apart.kind == "name" and apart in (at_once, behind)
+            if mention is None or not may_be_subject(reading, mention):
                 continue
             if is_name_apart and not _is_full_person(mention):
-                return at_once
+                return apart
             if mention.kind != "document" or documents:
-                return mention
-    return at_once if at_once is not None and _may_be_subject(reading, at_once) else None
+                return _named_before(reading, mention, floor) or mention
+    return next((one for one in (at_once, behind) if one is not None and may_be_subject(reading, one)), None)
+
+
+def _described_at(reading: SentenceReading, comma: int) -> Mention | None:
+    """Whom what follows the comma describes: "Jane Doe, …", "Sen. Jane Doe (D-Ohio), …", "Rep. Jane Doe of Ohio, …"."""
+    tokens, at = reading.tokens, comma - 1
+    if at > 0 and tokens[at].text == ")":
+        opening = (earlier for earlier in range(at - 1, max(-1, at - _BRACKET), -1) if tokens[earlier].text == "(")
+        at = next(opening, at) - 1
+    mention = reading.ends.get(at)
+    if mention is not None and tokens[mention.first - 1].low == "of" and mention.first > 1:
+        return reading.ends.get(mention.first - 2) or mention
+    is_open = mention is None or not may_be_subject(reading, mention)
+    if is_open and any(token.low in ("who", "which", "whose") for token in tokens[comma + 1 : comma + 5]):
+        open_phrase = (other for other in reversed(reading.mentions) if other.last < comma)
+        head = next((other for other in open_phrase if may_be_subject(reading, other)), None)
+        rules = speech_rules()
+        behind = tokens[head.last + 1].low if head is not None else ""
+        if head is None or behind in rules.auxiliaries or behind in rules.verbs:
+            return mention  # "She was followed by the bishop, who said …"
+        return mention if any(token.kind != "word" for token in tokens[head.last + 1 : comma]) else head
+    return mention
+
+
+def _named_before(reading: SentenceReading, role: Mention, floor: int) -> Mention | None:
+    """The name that the role only describes: "Jane Doe, the country's minister, standing in for another, said"."""
+    tokens, comma = reading.tokens, role.first - 1
+    if comma > floor and tokens[comma].low == "'s":
+        owner = reading.ends.get(comma - 1)
+        comma = owner.first - 1 if owner is not None else comma
+    if role.kind != "role" or comma <= floor or tokens[comma].text != ",":
+        return None
+    name = _described_at(reading, comma)
+    return name if name is not None and _is_full_person(name) and may_be_subject(reading, name) else None
 
 
 def _is_full_person(mention: Mention) -> bool:
@@ -218,99 +226,63 @@ def _participle_subject(reading: SentenceReading, cue: Cue, floor: int) -> tuple
     position = cue.position - 1
     if position > floor and reading.tokens[position].low == "as":
         quoted = reading.ends.get(position - 1)
-        if quoted is not None:
+        if quoted is not None and reading.tokens[quoted.first - 1].low != "by":  # "was quoted by a paper as saying"
             return quoted, "before"
-    own = reading.ends.get(position)
-    if own is not None and own.first > 0 and reading.tokens[own.first - 1].low == "with":
+    own = _in_absolute(reading, cue, floor)
+    if own is not None:
         return own, "before"
-    main = main_subject(reading, floor, cue.position)
-    return (main, "participle") if main is not None else None
+    subject = _nearest_clause(reading, cue, floor) or main_subject(reading, floor, cue.position)
+    return (subject, "participle") if subject is not None else None
 
 
-def _clause_subject(reading: SentenceReading, position: int, floor: int) -> tuple[Mention, str] | None:
-    """The nearest mention in the clause before the verb that no preposition and no verb governs."""
+def _in_absolute(reading: SentenceReading, cue: Cue, floor: int) -> Mention | None:
+    """The subject of "with": "with state media calling it a mess", "with some jeering, saying that …"."""
+    tokens = reading.tokens
     for mention in reversed(reading.mentions):
-        if mention.last > position or mention.kind == "document":
+        if mention.first <= floor or mention.last >= cue.position:
             continue
-        if mention.first < floor:
-            break
-        if _may_be_subject(reading, mention) and stands_as_subject(reading, mention):
-            return mention, "distant"
+        if tokens[mention.first - 1].low == "with":
+            after = mention.last + 1
+            if tokens[after].text == ",":  # an apposition
+                closing = range(after + 1, cue.position)
+                after = next((at + 1 for at in closing if tokens[at].text == ","), after)
+            is_absolute = after == cue.position or tokens[after].low.endswith("ing")
+            return mention if is_absolute else None
+        before = tokens[mention.first - 1]
+        if followed_by_verb(reading, mention) and (before.text == "," or before.low in speech_rules().conjunctions):
+            return None
     return None
 
 
-def stands_as_subject(reading: SentenceReading, mention: Mention) -> bool:
-    """Whether the mention opens a clause: it follows nothing, a mark, a conjunction or a relative word."""
-    before = mention.first - 1
+def _nearest_clause(reading: SentenceReading, cue: Cue, floor: int) -> Mention | None:
+    """The subject of the last main clause before the participle: "Prices rose, the bank said on Monday, adding …"."""
     tokens, rules = reading.tokens, speech_rules()
-    if before >= 0 and tokens[before].low == "'s":
-        owner = reading.ends.get(before - 1)
-        before = owner.first - 1 if owner is not None else before
-    if before < 0:
-        return True
-    token = tokens[before]
-    if token.kind != "word":
-        return True
-    low = token.low
-    if mention.kind == "name" and _opens_with_description(reading, before):
-        return True
-    return (
-        low in rules.conjunctions
-        or low in rules.subordinators
-        or low in rules.relatives
-        or low in rules.questions
-        or rules.is_adverb(low)
-        or low in rules.times
-        or (low in rules.forms["en"] and mention.kind == "pronoun" and mention.head != "it")
-        or low in ("said", "says", "believes", "thinks", "claimed", "claims", "added", "told")
-    )
-
-
-def _opens_with_description(reading: SentenceReading, position: int) -> bool:
-    """Whether only words that describe a name stand up to ``position``: "World number one", "Beaten opponent"."""
-    tokens = reading.tokens
-    for at in range(position, max(-1, position - _DESCRIPTION), -1):
-        if tokens[at].kind != "word":
-            return at < position
-        describes = tokens[at].capital or tokens[at].low in speech_rules().numbers or is_noun_like(tokens[at])
-        if not describes or (at and is_verb(tokens, at)):
-            return False
-    return position < _DESCRIPTION
-
-
-def main_subject(reading: SentenceReading, floor: int = 0, ceiling: int | None = None) -> Mention | None:
-    """The subject of the sentence: its first mention that no preposition governs and that a verb follows."""
-    end = len(reading.tokens) if ceiling is None else ceiling
-    plain = None
-    for mention in reading.mentions:
-        if mention.first < floor or mention.first >= end:
+    for mention in reversed(reading.mentions):
+        if mention.first < floor:
+            break
+        before = mention.first - 1
+        if mention.last >= cue.position or before < 1 or mention.kind == "document":
             continue
-        if mention.kind == "document" or not _may_be_subject(reading, mention):
-            continue
-        if not stands_as_subject(reading, mention) or _in_subordinate(reading, mention, floor):
-            continue
-        if plain is not None and _describes_before(reading, plain, mention):
-            continue
-        if followed_by_verb(reading, mention):
+        opens = tokens[before].kind == "mark" or tokens[before].low in rules.conjunctions
+        named = reading.ends.get(before - 1) if tokens[before].text == "," else None
+        if named is not None and named.kind == "name" and mention.kind == "role" and named.first >= floor:
+            continue  # an apposition
+        if opens and followed_by_verb(reading, mention) and may_be_subject(reading, mention):
             return mention
-        after = mention.last + 1
-        if after >= end or reading.language != "en" or not is_noun_like(reading.tokens[after]):
-            plain = plain or mention
-    return plain
+    return None
 
 
-def _describes_before(reading: SentenceReading, named: Mention, mention: Mention) -> bool:
-    """Whether the mention is an apposition of the name before it: "Jane Doe, executive director of …"."""
-    is_apart = mention.first == named.last + 2 and reading.tokens[named.last + 1].text == ","
-    return is_apart and mention.kind == "role" and named.kind == "name" and not named.is_organisation
-
-
-def _in_subordinate(reading: SentenceReading, mention: Mention, floor: int) -> bool:
-    """Whether the mention is the subject of "when …", "what …", "that …" and not of the sentence."""
-    before = mention.first - 1
-    rules = speech_rules()
-    return before >= floor and (
-        reading.tokens[before].low in rules.subordinators
-        or reading.tokens[before].low in rules.relatives
-        or reading.tokens[before].low in rules.questions
-    )
+def _clause_subject(
+    reading: SentenceReading, position: int, floor: int, *, documents: bool = False
+) -> tuple[Mention, str] | None:
+    """The nearest mention in the clause before the verb that no preposition and no verb governs."""
+    for mention in reversed(reading.mentions):
+        if mention.last > position or (mention.kind == "document" and not documents):
+            continue
+        if mention.first < floor:
+            break
+        if may_be_subject(reading, mention) and (
+            stands_as_subject(reading, mention) or is_verb(reading.tokens, mention.last + 1)
+        ):
+            return mention, "distant"
+    return None

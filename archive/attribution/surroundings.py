@@ -7,12 +7,13 @@ verb look the same.
 from __future__ import annotations
 
 from bisect import bisect
+from functools import lru_cache
 
 from archive.attribution.clauses import followed_by_verb
 from archive.attribution.cues import RELATIVES, Cue, SentenceReading
-from archive.attribution.frames import Token, is_dash
+from archive.attribution.frames import is_dash
 from archive.attribution.mentions import Mention
-from archive.attribution.subjects import is_oblique, stands_as_subject
+from archive.attribution.sentence_subjects import is_oblique, stands_as_subject
 from archive.rules.names import name_rules
 from archive.rules.speech import speech_rules
 
@@ -55,7 +56,7 @@ def neighbour(reading: SentenceReading, at: int) -> str:
     if token.kind != "word":
         return "quotation" if token.kind == "quotation" else "dash" if is_dash(token) else token.text
     cue = reading.cue_at.get(at)
-    return _word_class(token) if cue is None else cue_class(cue)
+    return _word_class(token.low, token.capital) if cue is None else cue_class(cue)
 
 
 def cue_class(cue: Cue) -> str:
@@ -68,8 +69,9 @@ def cue_class(cue: Cue) -> str:
     return f"{kind} as -ing" if form.participle else f"weak {kind}" if form.weak else kind
 
 
-def _word_class(token: Token) -> str:
-    low, rules = token.low, speech_rules()
+@lru_cache(maxsize=1 << 12)
+def _word_class(low: str, capital: bool) -> str:
+    rules = speech_rules()
     if low in _OWN_CLASS:
         return low
     if low in rules.prepositions:
@@ -82,7 +84,7 @@ def _word_class(token: Token) -> str:
         return "determiner"
     if low in rules.nouns:
         return "noun of speech"
-    if token.capital:
+    if capital:
         return "capital"
     return "verb" if low in rules.verbs or low.endswith("ed") else "word"
 
@@ -134,13 +136,12 @@ def between(reading: SentenceReading, mention: Mention, position: int) -> list[s
     ahead = mention.last < position
     first, last = (mention.last + 1, position) if ahead else (position + 1, mention.first)
     where = "before" if ahead else "behind"
-    tokens = reading.tokens[first:last]
-    names = [f"distance: {distance_step(len(tokens))} {where}"]
-    lows = {token.low for token in tokens}
+    names = [f"distance: {distance_step(last - first)} {where}"]
+    lows = set(reading.lows[first:last])
     if not lows.isdisjoint(speech_rules().nouns):
         names.append(f"between: a noun of speech, {where}")
     if "" in lows:  # quotations have no words outside their marks
-        quotations = sum(token.kind == "quotation" for token in tokens)
+        quotations = sum(token.kind == "quotation" for token in reading.tokens[first:last])
         names.append(f"between: {min(quotations, 2)} quotations, {where}")
     others = min(3, len([other for other in reading.mentions if first <= other.first and other.last < last]))
     names.append(f"between: {others} mentions, {where}")

@@ -6,19 +6,51 @@ governor") or only a place for the name that follows ("The first witness was Jan
 
 from __future__ import annotations
 
+from archive.attribution.clauses import followed_by_verb
 from archive.attribution.cues import SentenceReading
 from archive.attribution.mentions import Mention
 from archive.attribution.phrases import according_mentions
-from archive.attribution.subjects import main_subject
+from archive.attribution.sentence_subjects import main_subject
 from archive.rules.speech import speech_rules
+
+
+def introduced_by(reading: SentenceReading) -> Mention | None:
+    """Whose words a sentence leads up to: `told_by`, and where that is the writer, the one whom he asks or meets."""
+    subject = told_by(reading)
+    return _who_is_met(reading, subject) if subject is not None and subject.gender == "own" else subject
 
 
 def topic_of(reading: SentenceReading) -> Mention | None:
     """The mention that a sentence is about; None where it is about nobody."""
-    subject = told_by(reading) or _owner_of_subject(reading)
+    subject = _cleft(reading) or told_by(reading) or owner_of_subject(reading) or _document_that_opens(reading)
+    subject = _fronted(reading, subject) or subject or next(according_mentions(reading), None)
     if subject is not None and subject.gender == "own":
         subject = _who_is_met(reading, subject)
     return _is_called(reading, subject) if subject is not None else None
+
+
+def _cleft(reading: SentenceReading) -> Mention | None:
+    """Whom "it was … who" makes the subject: "It was Jane Doe who got the ball rolling"."""
+    lows = reading.lows
+    if "it" not in lows:
+        return None
+    for at in range(len(lows) - 3):
+        if lows[at] == "it" and lows[at + 1] in ("was", "is"):
+            mention = reading.begins.get(at + 2)
+            after = mention.last + 1 if mention is not None else len(lows)
+            return mention if after < len(lows) and lows[after] in ("who", "that") else None
+    return None
+
+
+def _fronted(reading: SentenceReading, subject: Mention | None) -> Mention | None:
+    """For whom something holds that is no person: "For the governor, the problem is arithmetic"."""
+    if subject is not None or not reading.lows or reading.lows[0] != "for":
+        return None
+    mention = reading.begins.get(1)
+    if mention is None or mention.is_organisation or mention.kind not in ("name", "role"):
+        return None
+    after = mention.last + 1
+    return mention if after < len(reading.tokens) and reading.tokens[after].text == "," else None
 
 
 def told_by(reading: SentenceReading) -> Mention | None:
@@ -32,26 +64,39 @@ def told_by(reading: SentenceReading) -> Mention | None:
             continue
         if cue.position and tokens[cue.position - 1].text == "," and not cue.form.addressed:
             inverted = reading.begins.get(cue.position + 1)
-            if inverted is not None:
+            if inverted is not None and inverted.kind != "document" and not followed_by_verb(reading, inverted):
                 return inverted
         subject = reading.ends.get(cue.position - 1)
-        if (
-            subject is not None
-            and subject.first
-            and tokens[subject.first - 1].text == ","
-            and subject.kind != "document"
-        ):
+        is_apart = subject is not None and subject.first and tokens[subject.first - 1].text == ","
+        if subject is not None and is_apart and subject.kind != "document":
             return subject
+        named = _between_commas(reading, cue.position - 1)
+        if named is not None:
+            return named
     return main_subject(reading)
 
 
-def _owner_of_subject(reading: SentenceReading) -> Mention | None:
+def _between_commas(reading: SentenceReading, comma: int) -> Mention | None:
+    """The name that an office leads in, a comma on either side: "The other leader, Jane Doe, said …"."""
+    named = reading.ends.get(comma - 1) if comma > 1 and reading.tokens[comma].text == "," else None
+    if named is None or named.kind != "name" or not named.head:
+        return None
+    return named if reading.tokens[named.last - len(named.core)].text == "," else None
+
+
+def owner_of_subject(reading: SentenceReading) -> Mention | None:
     """Whose the subject is that no table knows: "The governor's objections go beyond sewers"."""
     tokens = reading.tokens
     first = reading.mentions[0] if reading.mentions else None
     if first is None or first.first or first.is_organisation or first.kind not in ("name", "role"):
         return None
     return first if first.last + 1 < len(tokens) and tokens[first.last + 1].low == "'s" else None
+
+
+def _document_that_opens(reading: SentenceReading) -> Mention | None:
+    """The document that a sentence is about: "A draft seen by the paper calls for …"; "it" takes it up."""
+    first = reading.mentions[0] if reading.mentions else None
+    return first if first is not None and first.kind == "document" and first.first == 0 else None
 
 
 def _who_is_met(reading: SentenceReading, writer: Mention) -> Mention | None:
@@ -61,6 +106,8 @@ def _who_is_met(reading: SentenceReading, writer: Mention) -> Mention | None:
         for mention in reading.mentions
         if mention.first > writer.last and mention.kind in ("name", "role") and not mention.is_organisation
     ]
+    named = [mention for mention in others if mention.kind == "name"]
+    others = named if len(named) == 1 else others
     return others[0] if len(others) == 1 and others[0].gender != "plural" else None
 
 

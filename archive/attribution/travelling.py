@@ -30,8 +30,7 @@ class Travelling:
         if any(via.role != "relayed_by" for via in own) or place.reading.sentence.removed:
             return own
         inherited = self._inherited(place, verdict)
-        span = verdict.mention_span
-        if not inherited and verdict.mention_kind == "document" and span is not None:
+        if not inherited and verdict.mention_kind == "document" and (span := verdict.mention_span) is not None:
             inherited = (Via(span.of(self.text), "medium", span),)
         return tuple(sorted({*inherited, *own}, key=lambda via: via.span))
 
@@ -48,7 +47,7 @@ class Travelling:
         first, last = clause_bounds(place.reading, verdict.cue.position if verdict.cue else place.position)
         within = [channel for channel in channels if first <= channel.first <= last]
         kept = [channel for channel in within if not _is_mention(channel, place, verdict)]
-        named = [(channel, channel.as_via(self.text, place.reading.tokens)) for channel in kept]
+        named = [(channel, channel.as_via(self.text, place.reading.sentence)) for channel in kept]
         speaker = verdict.entity.name.casefold()
         return tuple(
             via for channel, via in named if channel.role != "relayed_by" or via.text.casefold() not in speaker
@@ -85,8 +84,8 @@ class Travelling:
         is_group = focus.words in ("both", "they") or focus.entity.gender == "plural"
         if focus.entity is not verdict.entity and not is_group:
             return ()
-        tokens = self.verdicts.readings[order].tokens
-        return tuple(channel.as_via(self.text, tokens) for channel in channels)
+        sentence = self.verdicts.readings[order].sentence
+        return tuple(channel.as_via(self.text, sentence) for channel in channels)
 
 
 def _is_mention(channel: Channel, place: Place, verdict: Verdict) -> bool:

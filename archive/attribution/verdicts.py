@@ -51,16 +51,14 @@ class Verdict:
         """Where the words stand that name the speaker."""
         if self.mention is None or self.reading is None:
             return None
-        tokens = self.reading.tokens
-        return Span(tokens[self.mention.shown_first].start, tokens[self.mention.last].end)
+        return self.reading.sentence.stretch(self.mention.shown_first, self.mention.last)
 
     @property
     def cue_span(self) -> Span | None:
         """Where the word of speech stands."""
         if self.cue is None or self.reading is None:
             return None
-        token = self.reading.tokens[self.cue.position]
-        return Span(token.start, token.end)
+        return self.reading.sentence.stretch(self.cue.position, self.cue.position)
 
     def as_attribution(self, text: str) -> Attribution:
         """The verdict as a record; one whose speaker has no letter and no digit names nobody."""

@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING
 
 from archive.cli.output import columns_of, fit, pad, style, visible, width, wrap
 from archive.identifiers import SHORTEST_PREFIX
-from archive.provenance import say_untitled
+from archive.provenance import UNSURE_BELOW, say_untitled
 
 if TYPE_CHECKING:
     from archive.model import DocumentRecord, QuotationRecord
     from archive.store import Store
-
-DOUBTFUL = 0.5
-"""Below this confidence a speaker is called a guess."""
 
 _ROLES = {"medium": "via", "relayed_by": "relayed by", "occasion": "at"}
 _CLEANING = {"removed": "in a stretch set aside", "suspect": "in a doubtful stretch"}
@@ -61,7 +58,7 @@ def speaker_phrase(quotation: QuotationRecord) -> str:
         return "quotes nobody"
     if not quotation.speaker:
         return "speaker not recognised"
-    doubt = "perhaps " if quotation.confidence < DOUBTFUL else ""
+    doubt = "perhaps " if quotation.confidence < UNSURE_BELOW else ""
     return f"{doubt}{quotation.speaker}, {quotation.basis}" if quotation.basis else f"{doubt}{quotation.speaker}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from archive.store import Store
     from archive.text_model import RulingRecord
 
-_PLACE = re.compile(r"(?P<text>.+):(?P<start>\d{1,9})-(?P<end>\d{1,9})")
 _DONE = {"keep": "the article", "remove": "not the article", None: "no longer ruled on"}
 _FOLLOWS = "Sentences and quotations follow; links stay as they are."
 
@@ -99,20 +97,12 @@ def find_stretch(store: Store, reference: str) -> Permalink:
     from archive.errors import UnknownReference
     from archive.identifiers import Permalink
     from archive.references import resolve_reference
-    from archive.spans import Span
-    from archive.store.facts import text_of
 
-    named = _PLACE.fullmatch(reference)
-    target = resolve_reference(store, named["text"] if named else reference)
-    span = Span(int(named["start"]), int(named["end"])) if named else target.span
-    if span is None:
+    target = resolve_reference(store, reference)
+    if target.span is None:
         next_step = f"archive show {reference} --why prints the places of what is set aside."
         raise UnknownReference(reference, "means a whole text, not a stretch of it", next_step)
-    length = len(text_of(store, target.text))
-    if span.end > length:
-        next_step = f"archive show {target.text[:12]} shows it."
-        raise UnknownReference(reference, f"that text ends at {length}", next_step)
-    return Permalink(target.text, span)
+    return Permalink(target.text, target.span)
 
 
 def _tell(ctx: click.Context, made: Sequence[RulingRecord], *, as_json: bool) -> None:

@@ -28,8 +28,9 @@ def command(ctx: click.Context, reference: str, view: str | None, as_json: bool)
     """Show a text with its quotations (❝), what is set aside (✂) or in doubt (?) marked.
 
     REF is a link (q/…), a file or its handle (002), an address, an article's id, or
-    the first 12 or more digits of a text's SHA-256. It may also be a text-fragment
-    link (https://…#:~:text=…), the JSON of a W3C selector or annotation, or a SWHID
+    the first 12 or more digits of a text's SHA-256; with a place behind it, a stretch
+    of that text (002:3469-3482). It may also be a text-fragment link
+    (https://…#:~:text=…), the JSON of a W3C selector or annotation, or a SWHID
     (swh:1:cnt:…): the words are found again, or it says that they are edited or gone
     (exit code 1) or fit several places (2).
     """

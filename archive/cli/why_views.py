@@ -100,11 +100,15 @@ def _ruling_lines(rulings: Sequence[RulingRecord]) -> Iterator[str]:
 
 
 def _how_to_rule(told: WhyRecord, reference: str) -> list[str]:
-    marked = [*told.removals, *told.suspects]
-    if not marked:
-        return []
-    first, name = marked[0], told.text[:SHORTEST_PREFIX] if "/" in reference or ":" in reference else reference
-    return ["", f"Not right? archive keep {visible(name)}:{first.start}-{first.end} --reason …"]
+    """The command that overrules the first decision of each kind."""
+    name = visible(told.text[:SHORTEST_PREFIX] if "/" in reference or ":" in reference else reference)
+    ways = [("Not right?", "keep", told.removals), ("Not the article?", "remove", told.suspects)]
+    lines = [
+        f"{question} archive {verb} {name}:{marked[0].start}-{marked[0].end} --reason …"
+        for question, verb, marked in ways
+        if marked
+    ]
+    return ["", *lines] if lines else []
 
 
 def _why_quotation(quotation: QuotationRecord) -> list[str]:

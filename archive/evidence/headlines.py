@@ -7,7 +7,8 @@ there is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import islice
 
 from archive.cleaning.lines import Line, split_page
 from archive.records import BlockHint, Evidence, Removal
@@ -24,14 +25,22 @@ def find_title(text: str, removals: Sequence[Removal], hints: Sequence[BlockHint
     """The title as evidence, or nothing."""
     removed = {removal.span.start for removal in removals}
     headings = [hint.span for hint in hints if hint.kind == "heading"]
-    kept = [line for line in split_page(text[:_HEAD]).lines if line.span.start not in removed]
+    kept = _first_kept(text, removed)
+    if kept and kept[-1].span.end > _HEAD:  # a text that nobody broke into lines: its head is enough
+        kept = _first_kept(text[:_HEAD], removed)
     if not kept:
         return
     first, rest = kept[0], kept[1:]
     if any(span.contains(first.span) for span in headings):
         yield Evidence("title", first.raw, first.span, "first heading", 0.95)
-    elif _looks_like_title(first) and any(line.is_prose for line in rest[:_LINES_TO_PROSE]):
+    elif _looks_like_title(first) and any(line.is_prose for line in rest):
         yield Evidence("title", first.raw, first.span, "first line", 0.8)
+
+
+def _first_kept(text: str, removed: Set[int]) -> list[Line]:
+    """The first lines that were not set aside: as many as tell a title."""
+    kept = (line for line in split_page(text).lines if line.span.start not in removed)
+    return list(islice(kept, 1 + _LINES_TO_PROSE))
 
 
 def _looks_like_title(line: Line) -> bool:

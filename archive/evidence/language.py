@@ -82,11 +82,12 @@ def _east_asian(sample: str) -> str:
 def _by_small_words(sample: str) -> _Found | None:
     hits: dict[str, float] = {}
     known = languages_of_words()
-    words = [word for word in _WORD.findall(sample.casefold()) if word in known]
+    words = filter(known.__contains__, _WORD.findall(sample.casefold()))
     for word, count in Counter(words).items():
         languages = known[word]
+        share = count / len(languages) ** 0.5
         for language in languages:
-            hits[language] = hits.get(language, 0.0) + count / len(languages) ** 0.5
+            hits[language] = hits.get(language, 0.0) + share
     ranked = sorted(hits.items(), key=lambda hit: -hit[1])[:2]
     if not ranked or ranked[0][1] < _FEWEST_HITS:
         return None

@@ -50,6 +50,8 @@ def quotes_nobody(setting: Setting) -> bool:
     words = setting.words
     if not words or len(setting.quoted) > TITLE_LENGTH:
         return bool(words) and _is_titled(setting)
+    if len(words) > _TITLE_WORDS:
+        return _is_credit(setting, words) or _is_titled(setting)
     return any(is_nobodys(setting, words) for is_nobodys in _TESTS)
 
 

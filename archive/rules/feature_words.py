@@ -74,7 +74,7 @@ def say_feature(name: str) -> str | None:
     >>> say_feature("where: full name")
     'it is a full name'
     >>> say_feature("sides: , … say")
-    'before it stands “,”, behind it a verb of speech (“said”)'
+    'before it stands “,”, behind it a verb of speech like “said”'
     """
     for pattern, places, words in _forms():
         if found := pattern.fullmatch(name):

@@ -1,168 +1,40 @@
 """What is known of a language to see who speaks in it: ``grammar_<code>.toml``, one table for each language.
 
 English has tables of its own (`speech`, `names`) and a trained ranker; here stands as little as is needed where no
-ranker was trained. A language is added by its table alone.
+ranker was trained. A language is added by its table alone. All others share an empty one: nothing is known of them.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from archive.rules import Row, load_table
+from archive.rules import load_table
 from archive.rules.given_names import gender_of_given_name
+from archive.rules.grammar_tables import Gendered, GrammarTable
+from archive.rules.languages import languages_of_words
 
-LANGUAGES = ("de", "fr", "es")
+LANGUAGES = ("de", "fr", "es", "it", "nl", "pt")
 """The languages that have a table, by BCP 47 code."""
-
-
-class Gendered(Row):
-    """Words by the gender that they tell."""
-
-    male: list[str]
-    female: list[str]
-    any: tuple[str, ...] = ()
-
-
-class GrammarArticles(Row):
-    """Articles and their like by what they tell of the noun behind them."""
-
-    male: list[str]
-    female: list[str]
-    plural: list[str]
-
-
-class GrammarNouns(Row):
-    """Nouns for organisations, documents, and words of speech that somebody owns ("ihre Antwort")."""
-
-    organisations: list[str]
-    documents: list[str]
-    speech: list[str]
-
-
-class GrammarChannels(Row):
-    """How words travel: ``carriers`` and ``platforms`` (medium), ``occasions``, behind one of the words ``on``."""
-
-    carriers: list[str]
-    occasions: list[str]
-    platforms: list[str]
-    on: list[str]
-
-
-class GrammarPronouns(Row):
-    """Pronouns that may be a subject; ``thing`` names nobody, ``own`` the writer."""
-
-    male: list[str]
-    female: list[str]
-    plural: list[str]
-    thing: list[str]
-    own: list[str]
-
-
-class Inflection(Row):
-    """How verbs are inflected: ``{}`` is the lemma without ``cut``."""
-
-    name: str
-    cut: str
-    why: str
-    finite: list[str]
-    participle: list[str]
-
-
-class GrammarVerbs(Row):
-    """Verbs of speech: ``lemmas`` inflected ``by`` a pattern, or ``forms`` as they stand."""
-
-    by: str = ""
-    lemmas: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
-
-
-class GrammarTable(Row):
-    """The whole of one ``grammar_<code>.toml``; all words in small letters.
-
-    How sentences are built: ``verb_second`` (the verb stands second, so that its subject may follow it),
-    ``drops_subject`` (a verb may stand without one; ``past_endings`` tell one that no table holds), ``capital_nouns``.
-
-    Determiners: ``definite``, ``indefinite``, ``numbers``, ``owners`` (possessives, by the owner's gender), ``oblique``
-    (such as never open a subject). Inside a noun phrase: ``before_noun`` and ``adjective_endings`` (adjectives before
-    and behind the noun), ``joins`` (prepositions that hang a noun on another), ``particles`` (inside names),
-    ``capitals`` (words that begin with a capital and are no names), ``years`` ("35 Jahre alte"), ``case_endings`` (of
-    adjectives that stand before no name). Endings of nouns: ``person_endings``, of which ``female_endings`` tell
-    women, ``neutral_endings`` nothing, the others men; ``document_endings``.
-
-    Around a verb: ``clitics``, ``auxiliaries``, ``passive``, ``adverbs`` and ``adverb_endings``; ``needs``: verbs that
-    speak only with one of these words further on; ``gerunds``: how participles end that share the subject of their
-    sentence. ``elided`` words end in an apostrophe, ``hosts`` are pronouns hung on a verb by a hyphen.
-
-    Frames without a verb before the words: ``according`` (before the speaker; ``according_at_head`` are words among
-    them that mean it only at the head of a sentence), ``according_behind``, ``short_said`` ("so Jane Doe"),
-    ``in_own_view`` ("à ses yeux"), ``so_clauses`` ("wie … sagte"), ``impersonal`` ("heißt es in …").
-    """
-
-    verb_second: bool
-    drops_subject: bool
-    capital_nouns: bool
-    markers: list[str]
-    definite: list[str]
-    indefinite: list[str]
-    oblique: list[str]
-    numbers: list[str]
-    elided: list[str]
-    hosts: list[str]
-    joins: list[str]
-    prepositions: list[str]
-    clitics: list[str]
-    auxiliaries: list[str]
-    passive: list[str]
-    relatives: list[str]
-    conjunctions: list[str]
-    breaks: list[str]
-    subordinators: list[str]
-    adverbs: list[str]
-    capitals: list[str]
-    according: list[str]
-    according_behind: list[str]
-    short_said: list[str]
-    in_own_view: list[str]
-    according_at_head: list[str]
-    so_clauses: list[str]
-    impersonal: list[str]
-    gerunds: list[str]
-    adverb_endings: list[str]
-    years: list[str]
-    before_noun: list[str]
-    adjective_endings: list[str]
-    particles: list[str]
-    plural_endings: list[str]
-    past_endings: list[str]
-    person_endings: list[str]
-    female_endings: list[str]
-    neutral_endings: list[str]
-    case_endings: list[str]
-    document_endings: list[str]
-    articles: GrammarArticles
-    given: Gendered
-    pronouns: GrammarPronouns
-    owners: Gendered
-    titles: Gendered
-    roles: Gendered
-    nouns: GrammarNouns
-    channels: GrammarChannels
-    inflections: list[Inflection]
-    verbs: list[GrammarVerbs]
-    needs: dict[str, list[str]]
+UNDETERMINED = "und"
+"""The table of all other languages but English, and the code of a language that nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The table of one language as sets of lower-case words, with straight apostrophes; made once."""
+    """The table of one language as sets of lower-case words, with straight apostrophes; made once.
+
+    ``is_known``: the language has a table of its own. ``source_words``: how every phrase begins that names a source.
+    """
 
     language: str
+    is_known: bool
     verb_second: bool
     drops_subject: bool
     capital_nouns: bool
+    incises: bool
     markers: frozenset[str]
     definite: frozenset[str]
     indefinite: frozenset[str]
@@ -175,6 +47,7 @@ class Grammar:
     clitics: frozenset[str]
     auxiliaries: frozenset[str]
     passive: frozenset[str]
+    passive_behind: frozenset[str]
     relatives: frozenset[str]
     conjunctions: frozenset[str]
     breaks: frozenset[str]
@@ -183,15 +56,24 @@ class Grammar:
     capitals: frozenset[str]
     according: tuple[tuple[str, ...], ...]
     according_behind: frozenset[str]
+    source_words: frozenset[str]
     short_said: frozenset[str]
     in_own_view: frozenset[tuple[str, ...]]
     according_at_head: frozenset[str]
     so_clauses: frozenset[str]
     impersonal: frozenset[str]
+    reported: frozenset[str]
+    reported_in: frozenset[str]
     gerunds: tuple[str, ...]
     adverb_endings: tuple[str, ...]
     years: frozenset[str]
+    nameless: frozenset[str]
+    leaders: frozenset[str]
+    echoes: tuple[tuple[str, ...], ...]
+    narrating: frozenset[str]
+    calling: frozenset[str]
     before_noun: frozenset[str]
+    before_endings: tuple[str, ...]
     adjective_endings: tuple[str, ...]
     particles: frozenset[str]
     plural_endings: tuple[str, ...]
@@ -200,6 +82,8 @@ class Grammar:
     female_endings: tuple[str, ...]
     neutral_endings: tuple[str, ...]
     case_endings: tuple[str, ...]
+    maker_endings: tuple[str, ...]
+    noun_endings: tuple[str, ...]
     document_endings: tuple[str, ...]
     articles: dict[str, str]
     given: dict[str, str]
@@ -214,6 +98,7 @@ class Grammar:
     occasions: frozenset[str]
     platforms: frozenset[str]
     on: frozenset[str]
+    infinitives: frozenset[str]
     finite: frozenset[str]
     participles: frozenset[str]
     needs: dict[str, frozenset[str]]
@@ -265,25 +150,35 @@ def _forms(table: GrammarTable) -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def grammar_of(language: str) -> Grammar | None:
-    """The grammar of a language; None where no table stands for it (English among them).
+    """The grammar of a language: an empty one where no table stands for it, None for English.
 
     >>> grammar = grammar_of("de")
     >>> grammar is not None and "sagte" in grammar.finite, grammar_of("en")
     (True, None)
     """
-    if language not in LANGUAGES:
+    if language == "en":
         return None
-    table = load_table(f"grammar_{language}", GrammarTable)
+    if language in LANGUAGES:
+        return _make_grammar(language, load_table(f"grammar_{language}", GrammarTable))
+    empty = _make_grammar(language, load_table(f"grammar_{UNDETERMINED}", GrammarTable))
+    small = (word for word, languages in languages_of_words().items() if language in languages)
+    return replace(empty, is_known=False, closed=_words(small) - empty.finite)
+
+
+def _make_grammar(language: str, table: GrammarTable) -> Grammar:
     finite, participles = _forms(table)
     pronouns = {plain_apostrophes(word): kind for kind, words in table.pronouns for word in words}
     owners = _by_gender(table.owners)
     determiners = _words([*table.definite, *table.indefinite, *table.numbers, *owners, *table.oblique])
+    first_words = [phrase.split()[0] for phrase in (*table.according, *table.in_own_view)]
     small = [*table.prepositions, *table.conjunctions, *table.subordinators, *table.relatives, *table.breaks]
     return Grammar(
         language=language,
+        is_known=True,
         verb_second=table.verb_second,
         drops_subject=table.drops_subject,
         capital_nouns=table.capital_nouns,
+        incises=table.incises,
         markers=_words(table.markers),
         definite=_words([*table.definite, *owners]),
         indefinite=_words([*table.indefinite, *table.numbers]),
@@ -296,6 +191,7 @@ def grammar_of(language: str) -> Grammar | None:
         clitics=_words(table.clitics),
         auxiliaries=_words(table.auxiliaries),
         passive=frozenset(table.passive),
+        passive_behind=frozenset(table.passive_behind),
         relatives=_words(table.relatives),
         conjunctions=frozenset(table.conjunctions),
         breaks=frozenset(table.breaks),
@@ -306,15 +202,24 @@ def grammar_of(language: str) -> Grammar | None:
             sorted({tuple(plain_apostrophes(phrase).split()) for phrase in table.according}, key=len, reverse=True)
         ),
         according_behind=frozenset(table.according_behind),
+        source_words=_words([*first_words, *table.according_behind, *table.short_said]),
         short_said=frozenset(table.short_said),
         in_own_view=frozenset(tuple(phrase.split()) for phrase in table.in_own_view),
         according_at_head=frozenset(table.according_at_head),
         so_clauses=frozenset(table.so_clauses),
         impersonal=frozenset(table.impersonal),
+        reported=frozenset(table.reported),
+        reported_in=frozenset(table.reported_in),
         gerunds=tuple(table.gerunds),
         adverb_endings=tuple(table.adverb_endings),
         years=frozenset(table.years),
+        nameless=frozenset(table.nameless),
+        leaders=frozenset(table.leaders),
+        echoes=tuple(tuple(plain_apostrophes(phrase).split()) for phrase in table.echoes),
+        narrating=_words(table.narrating),
+        calling=frozenset(table.calling),
         before_noun=frozenset(table.before_noun),
+        before_endings=tuple(table.before_endings),
         adjective_endings=tuple(table.adjective_endings),
         particles=_words(table.particles),
         plural_endings=tuple(table.plural_endings),
@@ -323,6 +228,8 @@ def grammar_of(language: str) -> Grammar | None:
         female_endings=tuple(table.female_endings),
         neutral_endings=tuple(table.neutral_endings),
         case_endings=tuple(table.case_endings),
+        maker_endings=tuple(table.maker_endings),
+        noun_endings=tuple(table.noun_endings),
         document_endings=tuple(table.document_endings),
         articles={word: kind for kind, words in table.articles for word in words},
         given=_by_gender(table.given),
@@ -337,6 +244,7 @@ def grammar_of(language: str) -> Grammar | None:
         occasions=frozenset(table.channels.occasions),
         platforms=frozenset(table.channels.platforms),
         on=_words(table.channels.on),
+        infinitives=_words(word for row in table.verbs for word in (*row.lemmas, *row.infinitives)),
         finite=finite,
         participles=participles,
         needs={word: frozenset(words) for word, words in table.needs.items()},

@@ -28,9 +28,12 @@ class OrganisationWords(Row):
     institutions: list[str]
     bodies: list[str]
     any_body: list[str]
+    companies: list[str]
     common: list[str]
     outlets: list[str]
     known_outlets: list[str]
+    family_words: list[str]
+    fields: list[str]
     outlet_words: list[str]
 
 
@@ -38,6 +41,7 @@ class DocumentWords(Row):
     """Documents that speak for whoever issued them, and such as speak for themselves."""
 
     issued: list[str]
+    issued_by: list[str]
     introduced: list[str]
     standing: list[str]
 
@@ -69,11 +73,13 @@ class NameGrammar(Row):
     particles: list[str]
     leading_particles: list[str]
     suffixes: list[str]
+    seats: list[str]
     generations: list[str]
     ranks: list[str]
     unnamed: list[str]
     anonymous: list[str]
     serving: list[str]
+    pair_nouns: list[str]
     determiners: list[str]
     openers: list[str]
     title_endings: list[str]
@@ -95,6 +101,12 @@ class OfficeWords(Row):
     party_adjectives: dict[str, str]
     aloof: list[str]
     lesser: list[str]
+    status: list[str]
+    as_verbs: list[str]
+    party_words: list[str]
+    short: dict[str, str]
+    alias: dict[str, list[str]]
+    doing: dict[str, str]
 
 
 class NameTable(Row):
@@ -124,13 +136,17 @@ class NameRules:
     institutions: frozenset[str]
     bodies: frozenset[str]
     any_body: frozenset[str]
+    companies: frozenset[str]
     organisation_nouns: frozenset[str]
     outlet_nouns: frozenset[str]
     known_outlets: frozenset[str]
+    family_words: frozenset[str]
+    fields: frozenset[str]
     outlet_words: frozenset[str]
     documents: frozenset[str]
     standing_documents: frozenset[str]
     introduced_documents: frozenset[str]
+    issued: frozenset[str]
     surname_titles: frozenset[str]
     platforms: frozenset[str]
     carriers: frozenset[str]
@@ -146,11 +162,15 @@ class NameRules:
     particles: frozenset[str]
     leading_particles: frozenset[str]
     suffixes: frozenset[str]
+    seats: frozenset[str]
     generations: frozenset[str]
     ranks: frozenset[str]
     unnamed: frozenset[str]
     anonymous: frozenset[str]
     serving: frozenset[str]
+    pair_nouns: frozenset[str]
+    singulars: dict[str, str]
+    plural_titles: dict[str, str]
     determiners: frozenset[str]
     openers: frozenset[str]
     pronouns: dict[str, dict[str, str]]
@@ -166,8 +186,16 @@ class NameRules:
     same_office: dict[str, frozenset[str]]
     parties: dict[str, str]
     party_adjectives: dict[str, str]
+    party_marks: frozenset[str]
     aloof: frozenset[str]
     lesser: frozenset[str]
+    status: frozenset[str]
+    as_verbs: frozenset[str]
+    party_words: frozenset[str]
+    short_offices: tuple[tuple[frozenset[str], str], ...]
+    office_aliases: tuple[tuple[frozenset[str], str], ...]
+    office_verbs: dict[str, str]
+    countries: dict[str, str]
     nouns: frozenset[str]
 
 
@@ -214,12 +242,16 @@ def name_rules() -> NameRules:
         institutions=frozenset(organisations.institutions),
         bodies=frozenset(organisations.bodies),
         any_body=frozenset(organisations.any_body),
+        companies=frozenset(organisations.companies),
         organisation_nouns=frozenset(organisations.common),
         outlet_nouns=frozenset(organisations.outlets),
         known_outlets=frozenset(organisations.known_outlets),
+        family_words=frozenset(organisations.family_words),
+        fields=frozenset(organisations.fields),
         outlet_words=frozenset(organisations.outlet_words),
         documents=frozenset(table.documents.issued) | frozenset(table.documents.standing),
         standing_documents=frozenset(table.documents.standing),
+        issued=frozenset(table.documents.issued_by),
         introduced_documents=frozenset(table.documents.introduced),
         surname_titles=frozenset(table.grammar.surname_titles),
         platforms=frozenset(table.channels.platforms),
@@ -236,11 +268,15 @@ def name_rules() -> NameRules:
         particles=frozenset(table.grammar.particles),
         leading_particles=frozenset(table.grammar.leading_particles),
         suffixes=frozenset(table.grammar.suffixes),
+        seats=frozenset(table.grammar.seats),
         generations=frozenset(table.grammar.generations),
         ranks=frozenset(table.grammar.ranks),
         unnamed=frozenset(table.grammar.unnamed),
         anonymous=frozenset(table.grammar.anonymous),
         serving=frozenset(table.grammar.serving),
+        pair_nouns=frozenset(table.grammar.pair_nouns),
+        singulars={_plural(word): word for word in roles},
+        plural_titles={_plural(word): word for word in table.titles.any},
         determiners=frozenset(table.grammar.determiners),
         openers=frozenset(table.grammar.openers),
         pronouns=pronouns,
@@ -256,8 +292,18 @@ def name_rules() -> NameRules:
         same_office=_same_office(table.offices.same),
         parties=table.offices.parties,
         party_adjectives=table.offices.party_adjectives,
+        party_marks=frozenset([*table.offices.party_adjectives, *table.grammar.seats]),
         aloof=frozenset(table.offices.aloof),
         lesser=frozenset(table.offices.lesser),
+        status=frozenset(table.offices.status),
+        as_verbs=frozenset(table.offices.as_verbs),
+        party_words=frozenset(table.offices.party_words),
+        short_offices=tuple((frozenset(phrase.split()), short) for short, phrase in table.offices.short.items()),
+        office_aliases=tuple(
+            (frozenset(phrase.split()), alias) for alias, phrases in table.offices.alias.items() for phrase in phrases
+        ),
+        office_verbs=table.offices.doing,
+        countries={people: name.casefold() for people, name in table.countries.items()},
         nouns=frozenset(
             [*roles, *plural_roles, *organisations.common, *table.documents.issued, *table.documents.standing]
         ),

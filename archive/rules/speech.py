@@ -59,6 +59,7 @@ class SpeechGrammar(Row):
     questions: list[str]
     nobody: list[str]
     numbers: list[str]
+    quantities: list[str]
     times: list[str]
     verbs: list[str]
     perfect: list[str]
@@ -133,6 +134,7 @@ class SpeechRules:
     questions: frozenset[str]
     nobody: frozenset[str]
     numbers: frozenset[str]
+    quantities: frozenset[str]
     times: frozenset[str]
     verbs: frozenset[str]
     perfect: frozenset[str]
@@ -211,6 +213,7 @@ def speech_rules() -> SpeechRules:
         questions=frozenset(grammar.questions),
         nobody=frozenset(grammar.nobody),
         numbers=frozenset(grammar.numbers),
+        quantities=frozenset(grammar.quantities),
         times=frozenset(grammar.times),
         verbs=frozenset(grammar.verbs),
         perfect=frozenset(grammar.perfect),

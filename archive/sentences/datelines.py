@@ -25,6 +25,9 @@ def find_dateline_end(text: str, piece: Span) -> int | None:
     >>> find_dateline_end("The mayor – a friend – left.", Span(0, 28)) is None
     True
     """
+    head = text[piece.start : piece.start + 3]
+    if head != head.upper() and text.find("(", piece.start, piece.end) < 0:
+        return None  # neither a place in capitals nor an agency in brackets
     found = _DATELINE.match(text, piece.start, piece.end)
     if found is None or not found["next"].isupper():
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from archive.identifiers import DocumentId
 from archive.model import DocumentRecord, Facet, QuotationRecord, SentenceRecord
 from archive.origins import is_witnessed
-from archive.provenance import CAME_IN_SHORT, say_date, say_range
+from archive.provenance import CAME_IN_SHORT, UNSURE_BELOW, say_date, say_range
 from archive.records import Analysis, Method
 from archive.source_names import name_source
 from archive.store import Store
@@ -82,6 +82,8 @@ def show_quotation_hit(
         notes.append(told[row.status])
     if row.kind == "none":
         notes.append("quotes nobody")
+    if row.speaker and row.confidence < UNSURE_BELOW:
+        notes.append("this speaker is uncertain")
     if unsure := say_range(row.published, *within):
         notes.append(unsure)
     return Hit(

@@ -6,7 +6,7 @@ How a text came in is said in `archive.provenance`, for both doors; its rule of 
 from __future__ import annotations
 
 from archive.model import MetadatumRecord, QuotationRecord
-from archive.provenance import say_date, say_untitled
+from archive.provenance import UNSURE_BELOW, say_date, say_untitled
 from archive.source_names import name_source
 
 ROLES = {"medium": "via", "relayed_by": "relayed by", "occasion": "occasion:"}
@@ -58,8 +58,6 @@ ELSEWHERE = {
     "conflict": "reports differ",
 }
 """What is known of a quotation elsewhere, as the facet calls it."""
-UNSURE_BELOW = 0.6
-"""Below this confidence a page says that the speaker is uncertain."""
 OPENING = 70
 """How many code points of an article's first words stand in for a title."""
 

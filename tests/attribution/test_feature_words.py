@@ -49,8 +49,11 @@ def test_every_place_of_an_answer_is_told_in_words() -> None:
     [
         ("where: paragraph before, full name", "it is a full name, in the paragraph before"),
         ("rules: after, not first", "it comes not first among what the written rules find: named in the sentence, …"),
-        ("sides: weak say on the right", "behind it stands what may be a verb of speech (“said”)"),
-        ("sides: tell as -ing … to", "before it stands a verb of speech to somebody (“told”), in -ing, behind it “to”"),
+        ("sides: weak say on the right", "behind it stands what may be a verb of speech like “said”"),
+        (
+            "sides: tell as -ing … to",
+            "before it stands a verb of speech to somebody like “told”, in -ing, behind it “to”",
+        ),
         ("sides: : … ,", "before it stands “:”, behind it “,”"),  # signs are told as they are
         ("between: but, before", "between it and the quotation stands “but”"),
         ("between: 0 mentions, behind", "between it and the quotation stands no other name"),

@@ -13,7 +13,8 @@ from archive.quotations import find_quotations
 from archive.records import Quotation
 from archive.sentences import split_sentences
 from archive.spans import Span
-from tests.attribution.test_cases import CASES, attribute
+from tests.attribution.reading import attribute
+from tests.attribution.test_cases import CASES
 from tests.work import LINEAR, growth
 
 PIECES = [

@@ -9,7 +9,7 @@ import pytest
 from archive.rules import load_table
 from archive.rules.names import NameTable, name_rules
 from archive.rules.speech import SpeechExample, SpeechTable, inflect, speech_rules
-from tests.attribution.test_cases import attribute
+from tests.attribution.reading import attribute
 
 SPEECH = load_table("speech", SpeechTable)
 EXAMPLES = [example for row in SPEECH.verbs for example in row.examples]

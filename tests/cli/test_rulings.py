@@ -104,3 +104,15 @@ def test_a_ruling_named_twice_is_told_once(bridge: Path) -> None:
     start = BRIDGE.index(AD)
     told = run_json("keep", f"bridge.txt:{AT}", f"bridge.txt:{AT}", f"bridge.txt:{start}-{start + 3}")
     assert [row["content"] for row in told] == [AD]
+
+
+def test_a_stretch_in_doubt_is_offered_for_removal(bridge: Path) -> None:
+    """It is kept as it is, so “keep” would change nothing that the reader sees."""
+    follow = "Follow the Gazette on Facebook, on X, or on Instagram. Send your story ideas to the desk."
+    article = f"The ferry\n\nThe ferry is full, the mayor said on Monday. “We are sorry,” he said.\n\n{follow}\n"
+    (bridge.parent / "ferry.txt").write_text(article, encoding="utf-8")
+    run("add", bridge.parent / "ferry.txt")
+    why = run("show", "ferry.txt", "--why").stdout
+    at = article.index(follow)
+    assert f"Not the article? archive remove ferry.txt:{at}-{at + len(follow)} --reason …" in why
+    assert "archive keep" not in why

@@ -312,3 +312,11 @@ def test_a_hit_whose_date_is_less_exact_than_the_range_says_so(many: Path, serve
     site = serve(many)
     assert "may lie in this range" in site.get("/search?since=2026-02-03&until=2026-02-04").text
     assert "may lie in this range" not in site.get("/search?since=2026-02").text
+
+
+def test_a_hit_whose_speaker_is_a_guess_says_so(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In every list, as on the page of the quotation."""
+    note = "this speaker is uncertain"
+    assert note not in site.get("/search").text
+    monkeypatch.setattr("archive.web.parts.UNSURE_BELOW", 1.01)
+    assert note in site.get("/search").text

@@ -16,6 +16,8 @@ from archive.rules.grammar import Grammar
 _NAMESAKES = 40
 """No more people of one name, or of one office, are kept apart."""
 _BRACKETED = 6
+_OFFICE = 8
+"""An office is told in no more words."""
 
 
 class Bearers:
@@ -26,6 +28,7 @@ class Bearers:
         self._names: dict[tuple[str, ...], Entity] = {}
         self._by_word: dict[str, list[Entity]] = {}
         self._holders: dict[str, list[Entity]] = {}
+        self._by_office: dict[str, list[Entity]] = {}
         named = [(mention, reading) for reading in readings for mention in reading.mentions if mention.kind == "name"]
         self._learn([mention for mention, _ in named])
         for mention, reading in named:
@@ -65,6 +68,9 @@ class Bearers:
         entity = self._names.get(key)
         if entity is None:
             entity = self._names[key] = self._longer(key) or self._new(mention)
+            short = self._names.get(key[-1:])
+            if short is not None and len(short.words) == 1 and not short.spoken:
+                self._names[key[-1:]] = entity  # in full only between quote marks, where names are read late
         if mention.gender in ("male", "female") and entity.gender not in (mention.gender, "unknown"):
             return next((other for other in self.sharing(mention) if other.gender == mention.gender), entity)
         return entity
@@ -89,6 +95,8 @@ class Bearers:
             self._hold(entity, "", mention.gender)
         elif mention.head:
             self._hold(entity, mention.head, mention.gender)
+            self._note_office(entity, tokens, range(mention.first, mention.last + 1))
+        self._describe_before(entity, mention, reading)
         after = mention.last + 1
         if after < len(tokens) and tokens[after].text == "(":
             brackets = range(after, min(len(tokens), after + _BRACKETED))
@@ -96,14 +104,48 @@ class Bearers:
         if after < len(tokens) and tokens[after].text == ",":
             self._describe_behind(entity, tokens, after + 1)
 
+    def _describe_before(self, entity: Entity, mention: Mention, reading: SentenceReading) -> None:
+        """Learns an office before a comma: "El primer ministro polaco, el liberal Juan Pérez, …"."""
+        tokens, after = reading.tokens, mention.last + 1
+        office = reading.ends.get(mention.first - 2)
+        is_between = mention.first > 1 and tokens[mention.first - 1].text == "," and after < len(tokens)
+        if office is None or not is_between or tokens[after].text != ",":
+            return
+        if office.definite and office.kind == "role" and not office.is_organisation:
+            self._hold(entity, office.head, office.gender)
+            self._note_office(entity, tokens, range(office.first, office.last + 1))
+
     def _describe_behind(self, entity: Entity, tokens: Sequence[Token], at: int) -> None:
         """Learns an office behind a comma: "Marie Martin, élue de l’Isère"."""
         while at < len(tokens) and self._opens(tokens[at]):
             at += 1
-        if at < len(tokens):
+        is_noun = at < len(tokens) and (self.grammar.capital_nouns or not tokens[at].capital)
+        if is_noun:
             gender = self.grammar.roles.get(tokens[at].low)
             if gender is not None or tokens[at].low.endswith(self.grammar.person_endings):
                 self._hold(entity, tokens[at].low, gender or "unknown")
+                ends = range(at, min(len(tokens), at + _OFFICE))
+                end = next((after for after in ends if tokens[after].kind != "word"), ends.stop)
+                self._note_office(entity, tokens, range(at, end))
+
+    def _note_office(self, entity: Entity, tokens: Sequence[Token], where: range) -> None:
+        """Learns the words that tell an office apart from others: "Bürgermeister von Musterstadt"."""
+        words = {tokens[at].low for at in where} - self.grammar.closed - entity.offices
+        entity.offices.update(words)
+        for word in sorted(words):
+            _add(self._by_office, word, entity)
+
+    def described(self, mention: Mention) -> Entity | None:
+        """The one who is told by the words behind the noun: "the mayor of Springfield", "the head of the union"."""
+        names = {word.lower() for word in mention.core[1:] if word[:1].isupper()} - {mention.head}
+        names -= self.grammar.closed
+        if not names or self.grammar.capital_nouns:
+            return None
+        likely = self._by_office.get(min(names), ())
+        bearers = [entity for entity in likely if names <= entity.offices - set(name_key(entity.words))]
+        same = [entity for entity in bearers if mention.head in entity.heads]
+        found = same or bearers
+        return found[0] if len(found) == 1 else None
 
     def _opens(self, token: Token) -> bool:
         """Whether the word may stand before the noun of an apposition."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.attribution.cues import Cue, SentenceReading
-from archive.attribution.frames import is_dash
-from archive.attribution.languages.subjects import is_oblique, is_plural, mention_behind
+from archive.attribution.frames import Token, is_dash
+from archive.attribution.languages.second_verbs import subject_of_clause
+from archive.attribution.languages.subjects import is_oblique, mention_behind
+from archive.attribution.languages.verb_subjects import is_plural
 from archive.attribution.languages.verbs import auxiliary_of, group_start, make_cue
 from archive.attribution.mentions import Mention
 from archive.attribution.verdicts import Place
@@ -22,6 +24,8 @@ _CLAUSE = 14
 _CLOSING = 40
 _DISTANT = 0.06
 _SHORTEST_VERB = 3
+_NO_VERB = ("er", "es", "em")
+"""How adjectives end before a noun, and no verb in the past does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,22 @@ def find_around(place: Place, grammar: Grammar) -> Frame | None:
     tokens = reading.tokens
     last = max(at for at, token in enumerate(tokens) if token.kind == "quotation")
     for cue in reading.cues_from(last + 1, last + _CLOSING):
+        told = subject_of_clause(reading, cue, last, grammar) if grammar.verb_second else None
+        if told is not None:
+            return Frame(told, "framed", cue)
         start, inside = group_start(reading, cue, grammar)
         mention = inside or mention_behind(reading, cue.position + 1, grammar, far=False)
         closes = start > place.position + 1 and tokens[start - 1].text == ","
         if closes and mention is not None:
             return Frame(mention, "framed", cue)
+        if closes and grammar.drops_subject and not is_plural(reading, start, cue, grammar) and _ends(tokens, cue):
+            return Frame(None, "sentence-before", cue)
     return None
+
+
+def _ends(tokens: list[Token], cue: Cue) -> bool:
+    """Whether nothing follows the word of speech in its sentence."""
+    return all(token.kind == "mark" for token in tokens[cue.position + 1 :])
 
 
 def _short(place: Place, start: int, grammar: Grammar) -> Frame | None:
@@ -142,7 +156,8 @@ def _unlisted(place: Place, at: int, grammar: Grammar) -> Cue | None:
         return None
     if not place.opens_sentence or reading.tokens[place.position + 1].kind == "word":
         return None
-    has_form = token.low.endswith(("t", "te", "ten")) if grammar.verb_second else len(token.low) >= _SHORTEST_VERB
+    is_described = bool(grammar.case_endings) and token.low.endswith(_NO_VERB)
+    has_form = len(token.low) >= _SHORTEST_VERB and not is_described
     has_subject = mention_behind(reading, at + 1, grammar, far=False) is not None
     stands_alone = grammar.drops_subject and token.low.endswith(grammar.past_endings)
     return make_cue(at, token.low, grammar) if has_form and (has_subject or stands_alone) else None
@@ -150,12 +165,15 @@ def _unlisted(place: Place, at: int, grammar: Grammar) -> Cue | None:
 
 def _reported_in(reading: SentenceReading, cue: Cue, grammar: Grammar) -> Mention | None:
     """The document or group in `heißt es in dem Bericht`, `hieß es aus dem Ministerium`."""
-    tokens, after = reading.tokens, cue.position + 2
-    if after >= len(tokens) or tokens[after - 1].low not in grammar.impersonal:
+    tokens, after = reading.tokens, cue.position + 1
+    is_written = not grammar.reported_in.isdisjoint(grammar.needs.get(tokens[cue.position].low, ()))
+    if after < len(tokens) and tokens[after].low in grammar.impersonal | grammar.clitics:
+        after += 1
+    elif not is_written:  # "staat in het rapport"
         return None
-    if tokens[after].low not in grammar.prepositions:
+    if after >= len(tokens) or tokens[after].low not in grammar.prepositions:
         return None
-    return next((mention for mention in reading.mentions if after < mention.first <= after + 3), None)
+    return next((mention for mention in reading.mentions if after <= mention.first <= after + 3), None)
 
 
 def _verb_last(place: Place, cue: Cue, grammar: Grammar) -> Frame | None:

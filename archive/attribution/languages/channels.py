@@ -12,7 +12,6 @@ from archive.attribution.mentions import Mention
 from archive.attribution.verdicts import Place
 from archive.records import Via, ViaRole
 from archive.rules.grammar import Grammar
-from archive.spans import Span
 
 _PHRASE = 4
 """So many words may stand between the preposition and its noun."""
@@ -67,5 +66,5 @@ def _channel_at(reading: SentenceReading, position: int, grammar: Grammar) -> tu
 
 
 def _via(reading: SentenceReading, text: str, first: int, last: int, role: ViaRole) -> Via:
-    span = Span(reading.tokens[first].start, reading.tokens[last].end)
+    span = reading.sentence.stretch(first, last)
     return Via(span.of(text), role, span)

@@ -6,13 +6,15 @@ quotation's own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from archive.attribution.cues import SentenceReading
 from archive.attribution.frames import Token, is_dash
 from archive.attribution.languages.behind import Frame, find_around, find_behind
 from archive.attribution.languages.phrases import PhraseReader
-from archive.attribution.languages.subjects import find_subject, floor_of, is_thing, main_subject
+from archive.attribution.languages.subjects import floor_of, is_thing, main_subject, mention_behind
+from archive.attribution.languages.verb_subjects import find_subject
 from archive.attribution.languages.verbs import auxiliary_of
 from archive.attribution.mentions import Mention
 from archive.attribution.verdicts import Place
@@ -21,8 +23,10 @@ from archive.rules.grammar import Grammar
 _REACH, _VERBS = 40, 6
 """A verb of speech is looked for so many tokens back, and over so many others."""
 _PARTED = 6
+_NOUN_REACH = 14
+_ECHO = 6
 _SURE = 0.8
-_DIGRESSION, _THING = 0.3, 0.2
+_DIGRESSION, _THING = 0.15, 0.3
 
 
 class FrameFinder:
@@ -94,11 +98,15 @@ class FrameFinder:
 
     def find_source(self, place: Place) -> Mention | None:
         """Whom the sentence names by "according to"."""
-        for at in range(len(place.reading.tokens)):
-            mention = self._source_at(place.reading, at)
-            if mention is not None and not mention.first <= place.position <= mention.last:
-                return mention
-        return None
+        named = self.sources(place.reading)
+        return next((mention for mention in named if not mention.first <= place.position <= mention.last), None)
+
+    def sources(self, reading: SentenceReading) -> Iterator[Mention]:
+        """All whom a sentence names by "according to", from left to right."""
+        for at, low in enumerate(reading.lows):
+            mention = self._source_at(reading, at) if low in self.grammar.source_words else None
+            if mention is not None:
+                yield mention
 
     def _source_at(self, reading: SentenceReading, at: int) -> Mention | None:
         """Whom a phrase at ``at`` names as the source."""
@@ -126,10 +134,41 @@ class FrameFinder:
         ):
             start += 1
         mention = self.phrases.read(tokens, start) if start < len(tokens) else None
+        if mention is not None and mention.head in grammar.speech and not mention.owner:
+            mention = self._teller(tokens, mention.last + 1) or mention
         if mention is None or tokens[at].low not in grammar.according_at_head:
             return mention
-        is_person = mention.kind == "name" or mention.head in grammar.roles
-        return mention if is_person and not at else None
+        is_person = (
+            mention.kind == "name" or mention.head in grammar.roles or mention.head.endswith(grammar.person_endings)
+        )
+        stands_apart = not at or (tokens[at - 1].text == "," and _is_comma(tokens, mention.last + 1))
+        return mention if is_person and stands_apart else None
+
+    def is_impersonal(self, place: Place) -> bool:
+        """Whether nothing but "it says" stands behind the words: `„…“, hieß es`."""
+        words = [token for token in place.reading.tokens[place.position + 1 :] if token.kind == "word"]
+        if len(words) < 2 or words[1].low not in self.grammar.impersonal:
+            return False
+        return not self.grammar.impersonal.isdisjoint(self.grammar.needs.get(words[0].low, ()))
+
+    def find_echo(self, reading: SentenceReading) -> Frame | None:
+        """The frame of a sentence that points back at the words before it: `Así lo ha resumido Juan Pérez`."""
+        tokens, grammar = reading.tokens, self.grammar
+        lows = tuple(token.low for token in tokens[:_ECHO])
+        phrase = next((words for words in grammar.echoes if lows[: len(words)] == words), None)
+        if phrase is None:
+            return None
+        for cue in reading.cues_from(len(phrase), len(phrase) + _ECHO):
+            mention = mention_behind(reading, cue.position + 1, grammar, far=True)
+            if mention is not None and not is_thing(mention, grammar):
+                return Frame(mention, "framed", cue)
+        return None
+
+    def _teller(self, tokens: list[Token], position: int) -> Mention | None:
+        """The subject of the relative clause that tells whose words a noun is: "selon le récit qu’elle livre"."""
+        if position + 1 >= len(tokens) or tokens[position].low not in self.grammar.subordinators:
+            return None
+        return self.phrases.read(tokens, position + 1)
 
     def _without_verb(self, place: Place) -> Frame | None:
         """A signature behind a dash, a label or a subject before a colon."""
@@ -144,14 +183,34 @@ class FrameFinder:
         label = reading.ends.get(position - 2)
         if label is not None and label.kind != "document" and _opens(tokens, label):
             return Frame(label, "label", None)
+        owner = self._owner_of_speech(reading, position)
+        if owner is not None:
+            return Frame(owner, "noun", None)
         subject = main_subject(reading, self.grammar, floor_of(reading, position, self.grammar), position)
         return Frame(subject, "colon", None) if subject is not None and self._may_say(subject) else None
 
+    def _owner_of_speech(self, reading: SentenceReading, position: int) -> Mention | None:
+        """Whose answer leads up to the words: `… zeigt eine Antwort von Sprecher Max Mustermann auf Anfrage: „…“`."""
+        tokens, grammar = reading.tokens, self.grammar
+        for at in range(position - 2, max(0, position - _NOUN_REACH), -1):
+            if tokens[at - 1].low not in grammar.speech or tokens[at].low not in grammar.joins:
+                continue
+            named = self.phrases.read(tokens, at + (tokens[at].low not in grammar.determiners))
+            return named if named is not None and self._may_say(named) else None
+        return None
+
     def _may_say(self, mention: Mention) -> bool:
         """Whether the mention is somebody, so that a colon alone shows his words."""
-        is_someone = mention.kind == "pronoun" or mention.gender in ("male", "female", "plural")
+        if mention.kind == "document":
+            return False
+        is_someone = mention.kind in ("pronoun", "name") or mention.gender in ("male", "female", "plural")
         is_owned = bool(mention.owner) and mention.head in self.grammar.speech
-        return mention.kind != "document" and (is_someone or is_owned or mention.head in self.grammar.roles)
+        is_listed = mention.head in self.grammar.roles or mention.head in self.grammar.organisations
+        return is_someone or is_owned or is_listed
+
+
+def _is_comma(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].text == ","
 
 
 def _opens(tokens: list[Token], label: Mention) -> bool:

@@ -13,6 +13,9 @@ from archive.attribution.languages.vocabulary import Capitals
 from archive.attribution.mentions import MentionKind
 from archive.rules.grammar import Grammar
 
+_CASES = ("en", "n", "es", "s")
+"""How a German noun for a person ends in other cases: "des Ministers", "dem Präsidenten"."""
+
 
 @dataclass(slots=True)
 class Head:
@@ -38,6 +41,9 @@ class Nouns:
         if low in grammar.documents or (grammar.document_endings and low.endswith(grammar.document_endings)):
             return Head(position, "document", "thing")
         gender = self._gender_of_person(low)
+        if gender is None and grammar.capital_nouns:
+            bases = (low.removesuffix(ending) for ending in _CASES if low.endswith(ending))
+            gender = next((told for base in bases if (told := self._gender_of_person(base)) is not None), None)
         if gender is not None:
             return Head(position, "role", gender)
         if low in grammar.organisations or self._is_compound_organisation(low):
@@ -80,6 +86,10 @@ class Nouns:
         listed = low in grammar.capitals or low in grammar.speech or low.endswith(grammar.person_endings)
         return listed or low in self.capitals.nouns or self._is_compound_organisation(low)
 
+    def is_group(self, low: str) -> bool:
+        """Whether the noun means an organisation by the tables."""
+        return low in self.grammar.organisations or self._is_compound_organisation(low)
+
     def is_thing(self, token: Token) -> bool:
         """Whether the noun before a name means no person as far as is known: "le réseau social Telegram"."""
         low, grammar = token.low, self.grammar
@@ -100,6 +110,19 @@ class Nouns:
         if self.grammar.capital_nouns:
             return token.low not in self.grammar.closed or token.low in self.grammar.conjunctions
         return token.low in self.grammar.before_noun
+
+    def stands_before_noun(self, tokens: Sequence[Token], position: int) -> bool:
+        """Whether the word at ``position`` is an adjective by itself, or by its ending and the noun behind it."""
+        token, grammar = tokens[position], self.grammar
+        if self.is_before_noun(token):
+            return True
+        if not grammar.before_endings or position + 1 >= len(tokens) or not token.low.endswith(grammar.before_endings):
+            return False
+        after = tokens[position + 1]
+        if token.low in grammar.organisations or token.low in grammar.documents or self.is_office(token.low):
+            return False
+        is_noun = after.kind == "word" and after.low not in grammar.closed and after.low not in grammar.finite
+        return is_noun and not grammar.is_adverb(after.low) and (not after.capital or not token.capital)
 
     def is_verb(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether the word behind what looks like an article is a verb: "la acusó", "l'a trouvé"."""

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from archive.attribution.cues import SentenceReading
 from archive.attribution.entities import Entity, name_key
 from archive.attribution.languages.bearers import Bearers
-from archive.attribution.languages.subjects import main_subject
+from archive.attribution.languages.subjects import is_oblique, main_subject
 from archive.attribution.mentions import Mention
 from archive.rules.grammar import Grammar
 
-_MEMORY = 10
+MEMORY = 10
 """So many sentences back a pronoun or an office may look."""
 _SURENESS = (0.97, 0.95, 0.92, 0.88, 0.84, 0.8, 0.75, 0.72, 0.7, 0.66, 0.63)
 _EPITHET = 0.85
@@ -34,6 +34,13 @@ class Focus:
     order: int
     entity: Entity | None
     others: tuple[Entity, ...] = ()
+
+    def by_gender(self, gender: str) -> tuple[Entity | None, ...]:
+        """The subject before the others; behind those of this gender where nothing tells its own."""
+        if gender not in ("male", "female") or self.entity is None or self.entity.gender != "unknown":
+            return (self.entity, *self.others)
+        same = [other for other in self.others if other.gender == gender]
+        return (*same, self.entity, *(other for other in self.others if other not in same))
 
 
 class Persons:
@@ -82,51 +89,96 @@ class Persons:
     def _known_role(self, mention: Mention, order: int) -> Told | None:
         """Whoever "the minister" is: the one who holds the office in the text, else the last subject that fits."""
         introduced = self._introduced.get(mention.head)
-        if mention.gender == "plural" or mention.is_organisation:
-            again = introduced if len(mention.core) == 1 else None
-            return (again, 0.9, f"; “{mention.noun}” is {again.name}, named before") if again is not None else None
+        is_group = mention.gender == "plural" or mention.is_organisation
+        if is_group or mention.head in self.grammar.nameless:
+            is_again = introduced is not None and (not is_group or len(mention.core) == 1)
+            return _told(introduced, 0.9, mention, ", named before") if introduced is not None and is_again else None
+        described = self._bearers.described(mention)
+        if described is not None and _agrees(described, mention):
+            return _told(described, 0.95, mention)
         holders = [entity for entity in self._bearers.holders(mention.head) if _agrees(entity, mention)]
         told = [introduced] if introduced is not None and _agrees(introduced, mention) else []
         if len(holders) == 1 and not told:
-            return holders[0], 0.95, f"; “{mention.noun}” is {holders[0].name}"
-        for focus in self._recent():
-            entity = focus.entity
-            if entity is not None and (entity in holders or entity in told or _may_be(entity, mention)):
-                return entity, 0.9, f"; “{mention.noun}” is {entity.name}"
-        is_apart = any(word[:1].isupper() for word in mention.core[1:]) and not self.grammar.capital_nouns
+            return _told(holders[0], 0.95, mention)
+        taken = self._last_of(holders + told, mention, order)
+        return _told(taken, 0.9, mention) if taken is not None else self._epithet(mention, order)
+
+    def _last_of(self, known: Sequence[Entity], mention: Mention, order: int) -> Entity | None:
+        """Of those who may hold the office, whom the text was about last; else who may hold one."""
+        recent = [(focus.order, focus.entity) for focus in self._recent() if focus.entity is not None]
+        taken = next((entity for _, entity in recent if any(entity is one for one in known)), None)
+        if taken is not None:
+            return taken
+        earlier = (entity for at, entity in recent if at != order)  # "Jane Doe said …, while the minister …" are two
+        return next((entity for entity in earlier if _may_be(entity, mention)), None)
+
+    def _epithet(self, mention: Mention, order: int) -> Told | None:
+        """Whom the text was about last, where an office or "the leader" may be another word for somebody named."""
+        told = f"; “{mention.noun}” is {{}}, the last subject"
+        before = self.focus(order - 1)
+        may_be = before is not None and not before.is_organisation and mention.gender == before.gender != "unknown"
+        if before is not None and may_be and (before.is_role or mention.head in self.grammar.leaders):
+            return before, _EPITHET * _SURENESS[1], told.format(before.name)
+        names = [word.lower() for word in mention.core[1:] if word[:1].isupper()]
+        is_apart = not (self.grammar.capital_nouns or self.grammar.organisations.issuperset(names))
         if is_apart or not self._is_person(mention):
             return None  # "the mayor of Springfield" is nobody who was named before with another office
-        reach = _MEMORY if len(mention.core) <= _SHORT else _NEAR
-        told_as = f"; “{mention.noun}” is {{}}, the last subject"
-        return self._nearest(mention.gender, order, told_as, named=True, reach=reach)
+        reach = MEMORY if len(mention.core) <= _SHORT else _NEAR
+        return self._nearest(mention.gender, order, told, named=True, reach=reach)
 
     def _is_person(self, mention: Mention) -> bool:
         """Whether the noun means people: "he" or "the minister" never take up an idea."""
         head = mention.head.rpartition("-")[2]
-        return head in self.grammar.roles or head in self.grammar.titles or head.endswith(self.grammar.person_endings)
+        return (
+            head in self.grammar.leaders
+            or head in self.grammar.roles
+            or head in self.grammar.titles
+            or head.endswith(self.grammar.person_endings)
+        )
 
     def _pronoun(self, mention: Mention, reading: SentenceReading, order: int) -> Told | None:
         if mention.gender in ("own", "thing"):
             return None
-        main = main_subject(reading, self.grammar, 0, mention.first)
-        if main is not None and main.kind in ("name", "role") and not main.is_organisation:
-            found = self.resolve(main, reading, order)
+        for named in self._named_before(mention, reading):
+            found = self.resolve(named, reading, order)
             if found is not None and _fits(found[0], mention.gender):
                 return found[0], _SURENESS[0], f"; “{mention.core[0]}” is {found[0].name}, named before in the sentence"
-        return self._nearest(mention.gender, order, f"; “{mention.core[0]}” is {{}}, the last subject that fits")
+        told = f"; “{mention.core[0]}” is {{}}, the last subject that fits"
+        return self._spoke_last(mention, order, told) or self._nearest(mention.gender, order, told)
 
-    def _recent(self, reach: int = _MEMORY) -> Iterator[Focus]:
+    def _spoke_last(self, mention: Mention, order: int, told: str) -> Told | None:
+        """The organisation that spoke right before, in a language whose things are "he" and "she"."""
+        entity = self.focus(order - 1)
+        if entity is None or not entity.is_organisation or not entity.spoken or self.grammar.verb_second:
+            return None
+        return (entity, _SURENESS[1], told.format(entity.name)) if mention.gender != "plural" else None
+
+    def _named_before(self, mention: Mention, reading: SentenceReading) -> Iterator[Mention]:
+        """Whom a pronoun may take up in its own sentence: the subject, then the names that no preposition governs."""
+        main = main_subject(reading, self.grammar, 0, mention.first)
+        if main is not None and main.kind in ("name", "role") and not main.is_organisation:
+            yield main
+        for other in reversed(reading.mentions):
+            is_name = other is not main and other.kind == "name" and other.last < mention.first
+            if is_name and not is_oblique(reading, other, self.grammar):
+                yield other
+
+    def _recent(self, reach: int = MEMORY) -> Iterator[Focus]:
         return reversed(self.foci[-reach:])
 
-    def _nearest(self, gender: str, order: int, told: str, *, named: bool = False, reach: int = _MEMORY) -> Told | None:
+    def _nearest(self, gender: str, order: int, told: str, *, named: bool = False, reach: int = MEMORY) -> Told | None:
         """The last subject that a pronoun or an epithet may take up; of each sentence the subject before bystanders."""
         for focus in self._recent(reach):
-            for entity in (focus.entity, *focus.others):
-                loosely = entity is focus.entity
+            if named and focus.order == order:
+                continue
+            for entity in focus.by_gender(gender):
+                is_subject, nouns_are_large = entity is focus.entity, self.grammar.capital_nouns
+                loosely = is_subject and not nouns_are_large  # "Richtung Norden" looks like a full name there
                 if entity is None or not _fits(entity, gender, loosely=loosely) or (named and entity.is_role):
                     continue
-                if reach == _NEAR and entity.heads:
-                    continue  # who is told in many words is not whoever has another office
+                is_last = is_subject and focus.order == order - 1 and nouns_are_large
+                if reach == _NEAR and entity.heads and not is_last:
+                    continue  # who is told in many words is not whoever has another office, but for the last subject
                 sure = _SURENESS[min(max(order - focus.order, 0), len(_SURENESS) - 1)]
                 return entity, sure * (_EPITHET if named else 1.0), told.format(entity.name)
         return None
@@ -147,19 +199,28 @@ class Persons:
             entity.is_organisation = entity.name[:1].isupper() and not self.grammar.capital_nouns
         self.foci.append(Focus(order, entity))
 
-    def note_sentence(self, reading: SentenceReading, order: int) -> None:
-        """Makes the subject of a sentence its focus, unless a speaker is."""
-        spoken = self.foci.pop().entity if self.foci and self.foci[-1].order == order else None
-        subject = spoken or self._subject(reading, order)
+    def note_sentence(self, reading: SentenceReading, order: int, told: Entity | None = None) -> None:
+        """Makes the subject of a sentence its focus, unless a speaker or whoever ``told`` the sentence is."""
+        if self.foci and self.foci[-1].order == order:
+            told = self.foci.pop().entity
+        subject = told or self._subject(reading, order)
         others = [self._named(mention) for mention in reversed(reading.mentions) if mention.kind == "name"]
         kept = tuple(dict.fromkeys(other for other in others if other is not subject))
         if subject is not None or kept:
             self.foci.append(Focus(order, subject, kept))
 
+    def focus(self, order: int) -> Entity | None:
+        """Whom the sentence was about."""
+        return self.foci[-1].entity if self.foci and self.foci[-1].order == order else None
+
     def _subject(self, reading: SentenceReading, order: int) -> Entity | None:
         main = main_subject(reading, self.grammar)
         found = self.resolve(main, reading, order) if main is not None else None
         return found[0] if found is not None else None
+
+
+def _told(entity: Entity, sure: float, mention: Mention, how: str = "") -> Told:
+    return entity, sure, f"; “{mention.noun}” is {entity.name}{how}"
 
 
 def _agrees(entity: Entity, mention: Mention) -> bool:

@@ -54,7 +54,16 @@ class PhraseReader:
             return None
         if token.capital or token.low in grammar.titles:
             return self._capitalised(tokens, first, first, is_definite=False)
+        is_compound = grammar.verb_second and token.low.endswith(grammar.person_endings)
+        is_office = token.low in grammar.roles or is_compound
+        if is_office and self._leads_to_name(tokens, first + 1):
+            return self._common(tokens, first, first, is_definite=False)  # "zei minister Jan Jansen"
         return None
+
+    def _leads_to_name(self, tokens: Sequence[Token], position: int) -> bool:
+        if position >= len(tokens) or not tokens[position].capital or self.grammar.capital_nouns:
+            return False
+        return tokens[position].low not in self.grammar.capitals and not self.nouns.is_noun(tokens[position])
 
     def _is_article(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether a word that may be a pronoun is an article here: "diese Frau"."""
@@ -72,7 +81,7 @@ class PhraseReader:
     def _determined(self, tokens: Sequence[Token], first: int) -> Mention | None:
         """A phrase with an article, a number or a possessive."""
         grammar, position = self.grammar, self._behind_age(tokens, first + 1)
-        while position < min(len(tokens), first + 2 * _ADJECTIVES) and self.nouns.is_before_noun(tokens[position]):
+        while position < min(len(tokens), first + 2 * _ADJECTIVES) and self.nouns.stands_before_noun(tokens, position):
             position += 1
         if position >= len(tokens) or tokens[position].kind != "word" or tokens[position].low in grammar.closed:
             return None
@@ -93,9 +102,11 @@ class PhraseReader:
 
     def _common(self, tokens: Sequence[Token], first: int, noun: int, *, is_definite: bool) -> Mention:
         head = self.nouns.head(tokens, noun)
+        told = self.grammar.articles.get(tokens[first].low, "unknown")
         if head.gender == "unknown":
-            told = self.grammar.articles.get(tokens[first].low, "unknown")  # "la ministre" is a woman
-            head.gender = told if told != "plural" else "unknown"
+            head.gender = told if told != "plural" else "unknown"  # "la ministre" is a woman
+        elif head.gender == "male" and told == "female":
+            head.gender = told  # "la líder" too
         last, named = self._extend(tokens, noun, head)
         if named is not None:
             return self._named(tokens, first, named, last, head)
@@ -113,12 +124,25 @@ class PhraseReader:
                     break
                 last = self.runs.end(tokens, last + 1)
                 continue
-            further = last + 1 if self.nouns.is_adjective(token) else self._joined(tokens, last + 1, head)
+            is_adjective = self.nouns.is_adjective(token) or self._is_led_on(tokens, last + 1, head)
+            further = last + 1 if is_adjective else self._joined(tokens, last + 1, head)
             if further is None:
                 break
             last = further
         named = self._apposed_name(tokens, last) if head.kind == "role" and not head.is_organisation else None
         return (last, None) if named is None else (self.runs.end(tokens, named), named)
+
+    def _is_led_on(self, tokens: Sequence[Token], position: int, head: Head) -> bool:
+        """Whether any word stands between a person's noun and the name or "of" that goes on with the phrase."""
+        token, low, grammar = tokens[position], tokens[position].low, self.grammar
+        if head.gender not in ("male", "female") or grammar.capital_nouns or position != head.position + 1:
+            return False
+        if token.kind != "word" or not token.text.isalpha() or low in grammar.closed or grammar.is_adverb(low):
+            return False
+        if low in grammar.finite or low in grammar.participles or position + 1 >= len(tokens):
+            return False
+        after = tokens[position + 1]
+        return after.low in grammar.joins or (after.capital and after.low not in grammar.capitals)
 
     def _joined(self, tokens: Sequence[Token], position: int, head: Head) -> int | None:
         """The end of a noun hung on by "of": "de la oposición", "des Ministeriums"; None where there is none.
@@ -163,7 +187,12 @@ class PhraseReader:
         if tokens[start].low in self.grammar.capitals:
             return None
         last = self.runs.end(tokens, start)
+        coordinated = self._coordinated(tokens, first, last, is_definite=is_definite)
+        if coordinated is not None:
+            return coordinated
         name, has_article = self.runs.begin(tokens, start, last), first < start
+        if name > start and self._is_institution(tokens, start, last):
+            name = start  # "Policía Nacional": an office before a name has a small letter
         if name == start and has_article and last - start >= _FULL_NAME and self.grammar.capital_nouns:
             name = start + 1  # "der Ökonom Max Müller": behind an article stands a noun
         if name > start and not self.nouns.is_noun(tokens[name]):
@@ -171,6 +200,26 @@ class PhraseReader:
         if has_article or self.nouns.is_noun(tokens[last]):
             return self._capital_noun(tokens, first, start, last, is_definite=is_definite)
         return self._plain_name(tokens, start, start, last)
+
+    def _is_institution(self, tokens: Sequence[Token], start: int, last: int) -> bool:
+        """Whether a run in a language that writes nouns small begins with the noun of an organisation."""
+        is_listed = tokens[start].low in self.grammar.organisations
+        return is_listed and not self.grammar.capital_nouns and self.grammar.gender_of_given(tokens[last].text) is None
+
+    def _coordinated(self, tokens: Sequence[Token], first: int, last: int, *, is_definite: bool) -> Mention | None:
+        """A name behind two nouns that "and" joins: "der Jurist und Autor Max Mustermann"."""
+        if not self.grammar.capital_nouns or tokens[last].low in self.capitals.families:
+            return None
+        at = last + 1
+        while at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].capital and at - last < _ADJECTIVES:
+            at += 2  # "der Gesundheits-, Sozial- und Schuldirektor": the tokens do not tell the hyphens
+        ahead = at + 1
+        if ahead >= len(tokens) or tokens[at].low not in self.grammar.conjunctions or not tokens[ahead].capital:
+            return None
+        if not self.nouns.is_noun(tokens[ahead]):
+            return None
+        joined = self._capitalised(tokens, first, ahead, is_definite=is_definite)
+        return joined if joined is not None and joined.kind == "name" and joined.head else None
 
     def _capital_noun(
         self, tokens: Sequence[Token], first: int, start: int, last: int, *, is_definite: bool
@@ -206,7 +255,10 @@ class PhraseReader:
         words, noun = words_of(tokens, name, last), tokens[head.position]
         given = self.grammar.gender_of_given(words[0]) if len(words) > 1 else None
         gender = head.gender if head.gender in ("male", "female") else given or "unknown"
-        is_thing = head.is_organisation or (given is None and self.nouns.is_thing(noun))
+        is_apposed = tokens[name - 1].text == "," and len(words) >= _FULL_NAME
+        is_thing = head.is_organisation or (given is None and not is_apposed and self.nouns.is_thing(noun))
+        if self.grammar.capital_nouns and len(words) >= _FULL_NAME and tokens[first].low not in self.grammar.pronouns:
+            is_thing = self.nouns.is_group(noun.low)  # "der Dissident Max Mustermann"; "das Magazin" is none
         return Mention("name", first, last, first, words, noun.low, gender, is_organisation=is_thing, definite=True)
 
     def _role(

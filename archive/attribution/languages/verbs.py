@@ -51,10 +51,14 @@ def make_cue(position: int, word: str, grammar: Grammar) -> Cue:
 def _speaks(tokens: Sequence[Token], position: int, grammar: Grammar) -> bool:
     """Whether the word is a verb of speech here, with all that belongs to it."""
     low = tokens[position].low
+    if low in grammar.infinitives and is_narrating(tokens, position, grammar):
+        return True
     if low not in grammar.finite and low not in grammar.participles:
         return False
     needed = grammar.needs.get(low)
     if needed is not None and not any(token.low in needed for token in tokens[position + 1 :]):
+        return False
+    if position + 1 < len(tokens) and tokens[position + 1].low in grammar.passive_behind:
         return False
     auxiliary = auxiliary_of(tokens, position, grammar)
     if auxiliary < 0:
@@ -62,10 +66,20 @@ def _speaks(tokens: Sequence[Token], position: int, grammar: Grammar) -> bool:
     return not _is_passive(tokens, auxiliary, position, grammar)
 
 
+def is_narrating(tokens: Sequence[Token], position: int, grammar: Grammar) -> bool:
+    """Whether an infinitive tells what somebody said: `Et d’ajouter : « … »`."""
+    if position < 2 or tokens[position - 1].low not in grammar.narrating:
+        return False
+    return tokens[position - 2].low in grammar.conjunctions
+
+
 def auxiliary_of(tokens: Sequence[Token], position: int, grammar: Grammar) -> int:
     """Where the auxiliary of a participle stands; -1 for none."""
-    if tokens[position].low not in grammar.participles and not _may_be_participle(tokens, position, grammar):
+    low = tokens[position].low
+    if low not in grammar.participles and not _may_be_participle(tokens, position, grammar):
         return -1
+    if low in grammar.finite and position and tokens[position - 1].text == ",":
+        return -1  # "Das sei nötig, betont sie": what stands behind a comma begins a clause
     reach = _APART if grammar.verb_second else _NEAR
     for at in range(position - 1, max(-1, position - reach - 1), -1):
         token = tokens[at]
@@ -83,7 +97,7 @@ def _may_be_participle(tokens: Sequence[Token], position: int, grammar: Grammar)
         return position > 0 and tokens[position - 1].low in grammar.auxiliaries
     after = tokens[position + 1] if position + 1 < len(tokens) else None
     ends = after is None or after.kind != "word" or after.low in grammar.conjunctions
-    return ends and tokens[position].low.endswith(("t", "en"))
+    return ends and tokens[position].low.endswith(("t", "d", "en"))
 
 
 def _is_between(token: Token, grammar: Grammar) -> bool:

@@ -13,34 +13,45 @@ from archive.attribution.frames import Sentence, Token
 from archive.rules.grammar import Grammar, plain_apostrophes
 
 _ELISION = re.compile(r"([^\W\d_]+)['’](?=[^\W_])")
+_ARABIC = re.compile(r"(?:a[dlnrstz]|asch|ash|el)-[^\W\d_a-z]")
+"""A name behind the Arabic article, which is written small and fits its first sound: al-Said, ash-Sharif."""
 _HOSTED = re.compile(r"-(?:t-)?([^\W\d_]+)$")
 
 
 def part_words(sentence: Sentence, grammar: Grammar) -> Sentence:
     """The sentence with its words parted; ``low`` has straight apostrophes."""
-    tokens = [part for token in sentence.tokens for part in _parts(token, grammar)]
-    return replace(sentence, tokens=tokens)
+    parted = [
+        (part, (position, start))
+        for position, token in enumerate(sentence.tokens)
+        for part, start in _parts(token, grammar)
+    ]
+    return replace(sentence, tokens=[part for part, _ in parted], parts=[place for _, place in parted])
 
 
-def _parts(token: Token, grammar: Grammar) -> Iterator[Token]:
+def _parts(token: Token, grammar: Grammar) -> Iterator[tuple[Token, int]]:
+    """The parts of a word, and where in it they begin."""
     if token.kind != "word":
-        yield token
+        yield token, 0
         return
-    start, text = 0, token.text
+    text = token.text
+    if text.isalpha():
+        yield token, 0
+        return
+    if _ARABIC.match(text):
+        yield replace(token, capital=True), 0  # "Sheikh al-Said": the name goes on
+        return
+    start = 0
     while elision := _ELISION.match(text, start):
         if elision[1].lower() not in grammar.elided:
             break
-        yield _word(token, start, elision.end())
+        yield _word(text[start : elision.end()]), start
         start = elision.end()
     hosted = _HOSTED.search(text, start) if grammar.hosts else None
     if hosted and hosted.start() > start and hosted[1].lower() in grammar.hosts:
-        yield _word(token, start, hosted.start())
+        yield _word(text[start : hosted.start()]), start
         start = hosted.start(1)
-    yield _word(token, start, len(text))
+    yield _word(text[start:]), start
 
 
-def _word(token: Token, start: int, end: int) -> Token:
-    text = token.text[start:end]
-    return Token(
-        text, plain_apostrophes(text.lower()), token.start + start, token.start + end, "word", -1, text[:1].isupper()
-    )
+def _word(text: str) -> Token:
+    return Token(text, plain_apostrophes(text.lower()), "word", -1, text[:1].isupper())

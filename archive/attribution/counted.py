@@ -1,0 +1,54 @@
+"""What one of several is called who has no noun of his own: "Two diplomats … the first said", "One fumed".
+
+The noun is that of the people brought up last: "diplomat", "first diplomat", "another diplomat".
+"""
+
+from __future__ import annotations
+
+from archive.attribution.mentions import Mention
+from archive.attribution.unlisted import COUNTS, ORDINALS
+
+_OPENING = frozenset(["a", "an", "one", "another"])
+_COUNTING = frozenset(["one", "two", "three", "four", "five", "six", "several", "some", "many", "another", "both"])
+_OTHERS = frozenset(["other", "others"])
+_IRREGULAR = {"people": "person", "women": "woman", "men": "man"}
+
+
+def is_counted(mention: Mention) -> bool:
+    """Whether the words only count: "One", "the first"."""
+    return mention.kind == "role" and (mention.head in COUNTS or mention.head in ORDINALS)
+
+
+def group_of(mention: Mention, opening: str) -> tuple[str, ...] | None:
+    """What one of the people is called whom the mention brings up; None where they cannot be counted.
+
+    ``opening`` is the first word of the phrase in small letters.
+
+    >>> group_of(Mention("role", 0, 1, 0, ("Two", "diplomats"), "diplomats", "plural"), "two")
+    ('diplomat',)
+    """
+    if mention.kind != "role" or mention.is_organisation or is_counted(mention) or mention.head in _OTHERS:
+        return None
+    if mention.gender != "plural" and opening not in _OPENING:
+        return None
+    words = mention.core[1:] if mention.core[0].lower() in _COUNTING else mention.core
+    return tuple(_singular(word) if word.lower() == mention.head else word for word in words) or None
+
+
+def _singular(word: str) -> str:
+    """The noun for one of the people: "parties" has "party", "clergymen" "clergyman"."""
+    low = word.lower()
+    if low in _IRREGULAR:
+        return _IRREGULAR[low]
+    if low.endswith("men"):
+        return f"{word[:-2]}an"
+    if low.endswith("ies"):
+        return f"{word[:-3]}y"
+    if low.endswith(("ches", "sses", "xes")):
+        return word[:-2]
+    return word[:-1] if low.endswith("s") and not low.endswith("ss") else word
+
+
+def name_counted(mention: Mention, group: tuple[str, ...]) -> tuple[str, ...]:
+    """What the one counted is called: "diplomat", "another diplomat", "first diplomat"."""
+    return group if mention.head == "one" else (mention.head, *group)
