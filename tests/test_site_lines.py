@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from archive.cleaning.line_forms import number_of_line
 from archive.describing import check_statement, describe_document
 from archive.fixity import verify
 from archive.identifiers import DocumentId, Permalink, text_digest
@@ -182,22 +181,6 @@ def test_an_older_archive_learns_its_sites_when_its_articles_are_refreshed(paper
         for document in documents:
             refresh_document(paper.store, document)
     assert paper.rows("removals") == [LABEL] * 3
-
-
-def test_lines_that_other_rules_counted_are_no_fault(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After an upgrade the articles wait for ``archive reprocess``; with today's rules a missing line is one."""
-    for word in WORDS[:3]:
-        paper.add(word)
-    rows = paper.store.rows("SELECT * FROM site_lines WHERE line = ?", [number_of_line(LABEL)])
-    paper.store.execute("DELETE FROM site_lines WHERE line = ?", [number_of_line(LABEL)])
-    assert {fault.detail for fault in verify(paper.store)} == {"its lines are not those of its texts"}
-    with monkeypatch.context() as tomorrow:
-        tomorrow.setattr("archive.store.site_lines.rule_set_name", lambda: "rules of tomorrow")
-        assert list(verify(paper.store)) == []
-    paper.store.execute_many(
-        "INSERT INTO site_lines (document, line, site, story, text) VALUES (:document, :line, :site, :story, :text)",
-        rows,
-    )
 
 
 def test_the_cost_of_one_more_article_does_not_grow_with_its_site(paper: Paper) -> None:

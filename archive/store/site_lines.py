@@ -17,12 +17,9 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from archive.analysis import RULINGS_MARK
 from archive.cleaning.repeated import RepeatedLine, SiteView
 from archive.identifiers import DocumentId, TextDigest
 from archive.model import FaultRecord
-from archive.records import Analysis
-from archive.rules import rule_set_name
 from archive.spans import SpanIndex
 from archive.store.analyses import find_own_analysis
 from archive.store.connection import Store
@@ -176,14 +173,13 @@ def _put(store: Store, document: DocumentId, changed: Iterable[int], after: Mapp
 def find_site_faults(store: Store, held: HeldDocument) -> Iterator[FaultRecord]:
     """Lines of an article that are not those of its texts, and marks that the lines do not account for.
 
-    An article that waits for ``archive reprocess`` is passed over: one without any row, as in an older archive, or one
-    that other rules have analysed, for its lines were counted by them.
+    An article without any row is passed over: one of an older archive waits for ``archive reprocess``.
     """
     rows = {
         row["line"]: _Evidence(**row)
         for row in store.rows("SELECT site, line, story, text FROM site_lines WHERE document = ?", [held.id])
     }
-    if not rows or any(not _is_of_todays_rules(text.own_analysis) for text in held.texts):
+    if not rows:
         return
     sited = SitedDocument(store, held)
     if rows != sited.evidence():
@@ -192,11 +188,6 @@ def find_site_faults(store: Store, held: HeldDocument) -> Iterator[FaultRecord]:
     for text, view in sited.views.items():
         if repeated_lines_of(store, text) != marks_of(store, text, view):
             yield FaultRecord(fault="site-lines", id=text, detail="its marked lines are not those that are repeated")
-
-
-def _is_of_todays_rules(analysis: Analysis) -> bool:
-    """Whether the rules of today made the analysis, whatever people ruled on its text."""
-    return analysis.rule_set.partition(RULINGS_MARK)[0] == rule_set_name()
 
 
 def find_stray_marks(store: Store) -> Iterator[FaultRecord]:
