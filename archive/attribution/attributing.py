@@ -111,10 +111,11 @@ class Attributor:
         asked = [number for number, at in places.items() if number not in known or self._is_open(number, at[0])]
         if not asked:
             return
-        echoes = Echoes(self.text, self.found, self.verdicts.first_of, asked)
+        named = {number for number, verdict in known.items() if verdict.mention is not None}
+        echoes = Echoes(self.text, self.found, self.verdicts.first_of, asked, named)
         for number in asked:
-            named = (known[other] for other in echoes.of(number) if other in known and known[other].mention is not None)
-            source, told = next(named, None), known.get(number)
+            first = next(echoes.of(number), None)
+            source, told = known[first] if first is not None else None, known.get(number)
             if source is not None and (told is None or told.entity is not source.entity):
                 again = carry(source, "again")
                 known[number] = again if told is None else replace(again, mention=told.mention, reading=told.reading)
@@ -151,7 +152,7 @@ class Attributor:
         offered = [(place, self.rules.candidates(place)) for place in places]
         ruled, place = self._ruled(offered)
         verdict = ruled
-        if self.ranker is not None and place.reading.language == RANKED_LANGUAGE:
+        if self.ranker is not None:
             verdict, place = self._ranked(self.ranker, number, offered, ruled)
         first = places[0]
         if verdict is not None:

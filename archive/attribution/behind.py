@@ -15,7 +15,6 @@ from archive.attribution.subjects import find_subject
 from archive.attribution.ways import CLAUSE_REACH, SAYING, WEAK_REACH, Candidate, make_candidate
 from archive.rules.speech import speech_rules
 
-_OFFICE_REACH = 8
 _ENDS_WORDS = frozenset(",?!.…—–-")
 
 
@@ -160,14 +159,10 @@ def _quotation_between(tokens: list[Token], first: int, last: int) -> bool:
 
 def _inverted(reading: SentenceReading, start: int) -> Candidate | None:
     """The candidate of `“…,” said Jane Doe`: the verb, then at once its subject."""
-    tokens, grammar = reading.tokens, speech_rules()
-    position = start
-    while position < min(start + 3, len(tokens)) and tokens[position].low in grammar.perfect:
-        position += 1
-    cue = reading.cue_at.get(position)
+    cue = reading.cue_at.get(start)
     if cue is None or not _may_be_inverted(cue):
         return None
-    subject = _subject_behind(reading, position + 1)
+    subject = _subject_behind(reading, start + 1)
     if subject is None or (subject.kind == "document" and cue.form.lemma != "read"):
         return None
     if subject.kind == "pronoun" and followed_by_verb(reading, subject):
@@ -201,7 +196,7 @@ def _may_be_inverted(cue: Cue) -> bool:
     """Whether the subject may stand behind this form: `said Jane Doe`, never `telling`, `told` or `say`."""
     if cue.form.participle or cue.passive:
         return False
-    return cue.form.language != "en" or (not cue.form.base and not cue.form.addressed and cue.form.kind in SAYING)
+    return not cue.form.base and not cue.form.addressed and cue.form.kind in SAYING
 
 
 def _subject_behind(reading: SentenceReading, position: int) -> Mention | None:
@@ -209,17 +204,4 @@ def _subject_behind(reading: SentenceReading, position: int) -> Mention | None:
     subject = reading.begins.get(position)
     if subject is None and position < len(tokens) and tokens[position].low in speech_rules().articles:
         subject = reading.begins.get(position + 1)
-    if subject is None and reading.language != "en":
-        return _first_name(reading, position)
     return subject if subject is not None else find_owned(reading, position)
-
-
-def _first_name(reading: SentenceReading, position: int) -> Mention | None:
-    """The name behind an office whose words no table knows: "a déclaré le président de la région, Jane Doe"."""
-    for at in range(position, min(position + _OFFICE_REACH, len(reading.tokens))):
-        if reading.tokens[at].kind == "quotation":
-            break
-        mention = reading.begins.get(at)
-        if mention is not None and mention.kind == "name" and len(mention.core) > 1:
-            return mention
-    return None

@@ -6,6 +6,7 @@ What is hard: "her" owns the word behind it or is an object, and "the Spring Gal
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from archive.attribution.cues import SentenceReading
 from archive.attribution.mentions import Mention
@@ -18,7 +19,7 @@ _GENERATIONS = ("Jr", "Sr")
 
 def as_written(mention: Mention, reading: SentenceReading) -> tuple[str, ...]:
     """The words of a name with the full stops of what is short: "Robert F. Kennedy Jr."."""
-    if not any(len(word) == 1 or word in _GENERATIONS for word in mention.core):
+    if not _has_short(mention.core):
         return mention.core
     begins = mention.last + 1 - len(mention.core)
     words = []
@@ -26,6 +27,12 @@ def as_written(mention: Mention, reading: SentenceReading) -> tuple[str, ...]:
         is_short = word in _GENERATIONS or (len(word) == 1 and word.isupper() and _is_gap(reading, at))
         words.append(f"{word}." if is_short else word)
     return tuple(words)
+
+
+@lru_cache(maxsize=4096)
+def _has_short(words: tuple[str, ...]) -> bool:
+    """Whether a word of the name may be short for more."""
+    return any(len(word) == 1 or word in _GENERATIONS for word in words)
 
 
 def _is_gap(reading: SentenceReading, position: int) -> bool:

@@ -158,7 +158,7 @@ class Rules:
 
     def _inferred(self, before: SentenceReading, order: int, way: str) -> Verdict | None:
         """The subject of an introducing sentence, or whose words it reports."""
-        subject = introduced_by(before) if before.language == "en" else None
+        subject = introduced_by(before)
         resolved = self.context.resolve(subject, before, order) if subject is not None else None
         if resolved is None:
             return None

@@ -26,8 +26,6 @@ from archive.rules.speech import speech_rules
 _OBJECT_REACH = 14
 _DIRECT = 3
 _NOUN_REACH = 3
-_PLAIN_WAYS = frozenset(["after", "after-inverted", "before", "framed"])
-"""The ways that are trusted in a language read with few tables."""
 _REACTING = frozenset(["respond", "reply", "object", "answer", "agree", "react"])
 """Verbs whose "to" brings what somebody else did or said."""
 _NEW_CLAUSE = frozenset(["while", "whereas", "but", ";"])
@@ -48,13 +46,10 @@ def find_candidates(reading: SentenceReading, position: int, text: str) -> list[
     if around or any(source.mention.first > position for source in sources):
         before = [_less_than_reported(reading, candidate) for candidate in before]
     found = [*after, *before, *sources, *around]
-    if reading.language == "en":
-        found = _with_owner(found, find_owned_words(reading, position))
-        if not found and not disowned:
-            found = [*find_owner_before(reading, position), *_colon(reading, position), *_dash(reading, position)]
-            found += _unspoken(reading, position)
-    if reading.language != "en":
-        found = [candidate for candidate in found if candidate.way in _PLAIN_WAYS] or _dash(reading, position)
+    found = _with_owner(found, find_owned_words(reading, position))
+    if not found and not disowned:
+        found = [*find_owner_before(reading, position), *_colon(reading, position), *_dash(reading, position)]
+        found += _unspoken(reading, position)
     found.sort(key=lambda candidate: -candidate.confidence)
     return found
 

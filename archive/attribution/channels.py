@@ -38,23 +38,23 @@ def find_channels(reading: SentenceReading) -> list[Channel]:
     """The channels that the sentence names, from left to right, disjoint."""
     names, rules = name_rules(), speech_rules()
     found = [*_relays(reading, names)]
-    if names.occasions.isdisjoint(reading.lows) and _first_words().isdisjoint(reading.lows):
-        return _disjoint(found)
-    position = 0
-    while position < len(reading.tokens):
+    told = _first_words()
+    last = -1
+    for position in [position for position, low in enumerate(reading.lows) if low in told]:
+        if position <= last:
+            continue
         channel = _platform(reading.tokens, position, names) or _carrier(reading, position, names, rules)
         if channel is not None:
             found.append(channel)
-            position = max(position, channel.last)
-        position += 1
-    return _disjoint(found)
+            last = channel.last
+    return _disjoint(found) if len(found) > 1 else found
 
 
 @cache
 def _first_words() -> frozenset[str]:
-    """The words with which platforms and carriers of words begin: "truth" of "truth social", "statement"."""
+    """The words that tell occasions, carriers of words and platforms: "interview", "statement", "truth" (social)."""
     names = name_rules()
-    return names.carriers | {platform.split()[0] for platform in names.platforms}
+    return names.occasions | names.carriers | {platform.split()[0] for platform in names.platforms}
 
 
 def _disjoint(channels: list[Channel]) -> list[Channel]:

@@ -35,6 +35,8 @@ class Clusters:
         self._by_word: dict[str, list[Entity]] = {}
         self._families: dict[Key, list[Entity]] = {}
         self._unshared: dict[Key, Entity] = {}
+        self.is_any_shared = False
+        """Whether several people bear one of the family names that `bearers` was asked for."""
         self._forms: dict[Key, Key] = {}
         self._suffixes: dict[Key, str] = {}
         self._votes: dict[Key, int] = {}
@@ -144,6 +146,7 @@ class Clusters:
         if len(sharing) < 2:
             self._unshared[mention.core] = self._by_key[key]
             return []
+        self.is_any_shared = True
         return agreeing(sharing, mention.head, mention.gender)
 
 

@@ -112,7 +112,7 @@ class Context:
             return None
         if self.people.is_known_role(mention, order) and not self.people.means_people(mention):
             return None
-        return taken_up(mention, self.people.clusters, self.foci.last, order)
+        return taken_up(mention, self.people.recent, self.foci.last, order)
 
     def _owned_by_pronoun(self, mention: Mention, reading: SentenceReading, order: int) -> Resolved | None:
         """Whose the words are by "his" or "her", where that is an office: "the prime minister’s press secretary"."""

@@ -74,12 +74,13 @@ def _find_cues(reading: SentenceReading, forms: Mapping[str, CueForm]) -> list[C
         return []
     tokens, ends = reading.tokens, reading.ends
     cues = []
+    inside = {at for mention in reading.mentions for at in range(mention.first, mention.last + 1)}
     for position, form in likely:
-        if any(mention.first <= position <= mention.last for mention in reading.mentions):
+        if position in inside:
             continue
         if form.particles and not (position + 1 < len(tokens) and tokens[position + 1].low in form.particles):
             continue
-        if form.language == "en" and _is_noun(tokens, position, form, ends):
+        if _is_noun(tokens, position, form, ends):
             continue
         cues.append(Cue(position, form, form.past and _is_passive(tokens, position, form)))
     return cues

@@ -7,7 +7,7 @@ people may use one common word, so at least two words must stand again together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from archive.quotations.found import Found
@@ -15,12 +15,16 @@ from archive.quotations.found import Found
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LONGEST = 2000
 """Only so many characters of a quotation are looked at."""
+_MOST = 40
+"""So many quotations may hold one pair of words; no more are asked."""
 
 
 class Echoes:
-    """The quotations of a text by the first pairs of words of those that are ``asked`` for."""
+    """The quotations with a named speaker (``sources``), by the first pairs of words of those ``asked`` for."""
 
-    def __init__(self, text: str, found: Sequence[Found], first_of: Sequence[int], asked: Iterable[int]) -> None:
+    def __init__(
+        self, text: str, found: Sequence[Found], first_of: Sequence[int], asked: Iterable[int], sources: Set[int]
+    ) -> None:
         self._words: dict[int, list[str]] = {}
         for number, first in enumerate(first_of):
             for segment in found[number].segments:
@@ -30,15 +34,17 @@ class Echoes:
         openings = {(words[0], words[1]) for words in map(self._words.__getitem__, asked) if len(words) > 1}
         for first, folded in self._words.items():
             for pair in openings.intersection(pairwise(folded)):
-                self._holders.setdefault(pair, []).append(first)
+                holders = self._holders.setdefault(pair, [])
+                if first in sources and len(holders) < _MOST:
+                    holders.append(first)
 
     def of(self, number: int) -> Iterator[int]:
-        r"""The other quotations that hold all words of the quotation ``number`` in their order, the first one first.
+        r"""The sources that hold all words of the quotation ``number`` in their order, the first one first.
 
         >>> from archive.quotations import find_quotations
         >>> text = "Mayor: ‘No hurry’\n\n“There is no hurry,” said Jane Doe."
         >>> found = find_quotations(text, (), ())
-        >>> list(Echoes(text, found, (0, 1), [0]).of(0))
+        >>> list(Echoes(text, found, (0, 1), [0], {1}).of(0))
         [1]
         """
         words = self._words.get(number, [])

@@ -154,9 +154,7 @@ class FeatureMaker:
             names += between(reading, mention, position)
             names.append(f"sides: {heard.lead if where == 'before' else heard.tail} beside the words, {where}")
         else:
-            names.append(f"between: {ending(reading)} ends the {where}")
-            names.append(f"between: {heard.alone} beside the words, {where}")
-            names.append(f"between: {heard.alone} beside the words, {ending(reading)} ends the {where}")
+            names += _of_elsewhere(heard.alone, ending(reading), where)
         if option.is_later:
             names.append("where: in a later paragraph of the quotation")
         return names
@@ -188,6 +186,15 @@ def _of_rule(rule: Candidate, option: Option) -> Sequence[str]:
 @lru_cache(maxsize=1 << 12)
 def _of_place(where: str, kind: str, whole: str) -> Sequence[str]:
     return (f"where: {where}", f"where: {kind}", f"where: {where}, {kind}", f"whole: {whole}, {where}")
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_elsewhere(alone: str, end: str, where: str) -> Sequence[str]:
+    return (
+        f"between: {end} ends the {where}",
+        f"between: {alone} beside the words, {where}",
+        f"between: {alone} beside the words, {end} ends the {where}",
+    )
 
 
 @lru_cache(maxsize=1 << 12)
@@ -258,10 +265,15 @@ def _of_lonely(alone: str, intro: str) -> Sequence[str]:
     return (f"nobody: {alone} beside the words", f"nobody: {alone} beside the words, {intro} before")
 
 
+@lru_cache(maxsize=1 << 12)
+def _of_said(said: str, where: str) -> Sequence[str]:
+    return (f"entity: {said}", f"entity: {said}, {where}")
+
+
 def _of_entity(entity: Entity, option: Option, heard: Heard, verdicts: Verdicts) -> list[str]:
     where = "carried" if option.carried is not None else option.where
     names = []
-    if heard.names and any(word.lower() in heard.names for word in entity.words):
+    if heard.names and not heard.names.isdisjoint([word.lower() for word in entity.words]):
         names.append(f"entity: named inside the quotation, {where}")
     if verdicts.speaker is None:
         said = "nobody has spoken"
@@ -269,8 +281,7 @@ def _of_entity(entity: Entity, option: Option, heard: Heard, verdicts: Verdicts)
         said = "spoke last"
     else:
         said = "has spoken" if id(entity) in verdicts.speakers else "has not spoken"
-    names.append(f"entity: {said}")
-    names.append(f"entity: {said}, {where}")
+    names += _of_said(said, where)
     if entity.is_organisation:
         names.append(f"entity: organisation, {where}, {heard.kind}")
         if heard.voice:

@@ -110,7 +110,8 @@ class MentionFinder:
         if self._names_nobody(tokens, name_first, last, lows) and not (is_organisation and len(words) == 1):
             return None
         mention = Mention("name", first, last, name_first, words, lows[-1], is_organisation=is_organisation)
-        mention.peoples = self.names.peoples.intersection([token.low for token in tokens[first:name_first]])
+        if first < name_first:
+            mention.peoples = self.names.peoples.intersection([token.low for token in tokens[first:name_first]])
         mention.owner = _owner_before(tokens, first, mentions)
         if title >= 0:
             mention.head = tokens[title].low
@@ -274,7 +275,8 @@ class MentionFinder:
         is_organisation = not is_person and not self.runs.is_title(low)
         if low in names.plural_roles:
             gender = "plural"
-        number = next((token.low for token in tokens[edge:begins] if token.low in _NUMBERS), "")
+        opened = [token.low for token in tokens[edge:begins]]
+        number = next(filter(_NUMBERS.__contains__, opened), "")
         words = tuple([token.text for token in tokens[begins : end + 1]])
         mention = Mention("document" if is_document else "role", edge, end, edge, words, low, gender, number=number)
         mention.is_organisation = is_organisation and not is_document
@@ -282,7 +284,8 @@ class MentionFinder:
         mention.owner = owner
         if owner and not mention.is_organisation:
             mention.shown_first = mentions[-1].first
-        mention.peoples = names.peoples.intersection([token.low for token in tokens[edge:head]])
+        if edge < head:
+            mention.peoples = names.peoples.intersection([token.low for token in tokens[edge:head]])
         return mention
 
 

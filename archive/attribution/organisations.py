@@ -27,7 +27,7 @@ def taken_up(mention: Mention, entities: Iterable[Entity], focus: Focus | None, 
     """The organisation named last that the noun can mean; of several the one the last sentence was about."""
     near = [
         entity
-        for entity in entities
+        for entity in {id(entity): entity for entity in entities}.values()
         if entity.is_organisation and not entity.is_place and order - _NEAR <= entity.last_seen <= order
         if suits(mention.head, entity) and entity.name.lower() not in name_rules().places
     ]

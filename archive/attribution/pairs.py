@@ -6,11 +6,15 @@ said of two at all ("the pair", "the lawmakers"), and the two must have been the
 
 from __future__ import annotations
 
+from collections import deque
+
 from archive.attribution.entities import Entity
 from archive.attribution.mentions import Mention
 from archive.rules.names import name_rules
 
 _REACH = 6
+_MOST = 100
+"""So many times back people named together are looked for."""
 _COUNTING = frozenset(["two", "three", "both"])
 
 
@@ -19,6 +23,7 @@ class Pairs:
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, int], Entity] = {}
+        self._recent: deque[Entity] = deque(maxlen=_MOST)
 
     def join(self, first: Entity, second: Entity) -> Entity:
         """Both as one speaker, always the same for the same two."""
@@ -28,6 +33,7 @@ class Pairs:
             pair = Entity(f"{name} and {second.name}", second.words, False, "plural")
             pair.heads = first.heads | second.heads
             self._known[key] = pair
+        self._recent.append(self._known[key])
         return self._known[key]
 
     def taken_up(self, mention: Mention, order: int) -> Entity | None:
@@ -37,7 +43,7 @@ class Pairs:
         if not is_bare or not (mention.definite or len(words) < len(mention.core)):
             return None
         names = name_rules()
-        near = [pair for pair in self._known.values() if order - _REACH <= pair.last_seen < order]
+        near = [pair for pair in self._recent if order - _REACH <= pair.last_seen < order]
         head = names.singulars.get(mention.head, mention.head)
         fitting = [pair for pair in near if mention.head in names.pair_nouns or head in pair.heads]
         return max(fitting, key=lambda pair: pair.last_seen, default=None)

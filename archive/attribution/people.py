@@ -8,6 +8,7 @@ by the pronouns that the text itself uses for a name.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from archive.attribution.beside import has_age, is_owned, is_thing, owning_her
@@ -30,6 +31,8 @@ _GENDERED = frozenset([*_PRONOUN_GENDERS, "her"])
 _TELLING = _GENDERED | {"it", "its"}
 _GIVEN = 3
 """A given name counts as much as so many pronouns; a title as five."""
+_RECENT = 300
+"""So many mentions back an organisation may stand that its noun takes up."""
 _PLACING = frozenset(["in", "at", "near", "across", "throughout", "outside", "inside"])
 
 
@@ -76,6 +79,8 @@ class People:
         self.clusters = Clusters(named)
         self.holders = Holders()
         self.pairs = Pairs()
+        self.recent: deque[Entity] = deque(maxlen=_RECENT)
+        """Whom the text has named last."""
         self._described: dict[int, Entity] = {}
         self._now = 0
         self._meant: dict[int, Entity] = {}
@@ -84,7 +89,7 @@ class People:
                 if mention.kind == "name":
                     self._add_facts(mention, reading, order)
         self._learn_genders(readings)
-        if any(len(self.clusters.bearers(mention)) > 1 for mention, _ in named):
+        if self.clusters.is_any_shared and any(len(self.clusters.bearers(mention)) > 1 for mention, _ in named):
             self._meant = find_namesakes(readings, self.clusters.bearers, self.clusters.of)
 
         self._learn_lead(readings)
@@ -204,7 +209,7 @@ class People:
             if mention.kind == "name":
                 entity = self.of_name(mention)
                 if entity.is_organisation:
-                    entity.last_seen = order
+                    self._see(entity, order)
             elif mention.kind == "role" and not mention.definite and mention.head in name_rules().unnamed:
                 self.resolve(mention, order)
 
@@ -244,13 +249,18 @@ class People:
         else:
             return None
         entity.first_seen = order if entity.first_seen < 0 else entity.first_seen
-        entity.last_seen = order
+        self._see(entity, order)
         if mention.joined is not None and mention.joined.kind in ("name", "role"):
             other = self.resolve(mention.joined, order)
             if other is not None and other is not entity:
                 entity = self.pairs.join(other, entity)
                 entity.last_seen = order
         return entity
+
+    def _see(self, entity: Entity, order: int) -> None:
+        entity.last_seen = order
+        if not entity.is_role:
+            self.recent.append(entity)
 
     def find_words(self, words: tuple[str, ...]) -> Entity:
         """The entity that bears these words as its name; a new one when nobody does."""

@@ -11,7 +11,7 @@ from archive.rules.speech import speech_rules
 
 def head_of_phrase(reading: SentenceReading, mention: Mention) -> Mention:
     """The name that a phrase leads to: "Springfield resident Jane Doe" is Jane Doe."""
-    while mention.kind == "name" and reading.language == "en":
+    while mention.kind == "name":
         following = next(
             (
                 other

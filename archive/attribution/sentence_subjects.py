@@ -136,7 +136,7 @@ def _main_subject(reading: SentenceReading, floor: int, end: int) -> Mention | N
         after = mention.last + 1
         # In "an aid worker handing out candles shook her head" the verb stands behind what describes the subject.
         is_doing = after < end and reading.tokens[after].low.endswith("ing")
-        if after >= end or is_doing or reading.language != "en" or not is_noun_like(reading.tokens[after]):
+        if after >= end or is_doing or not is_noun_like(reading.tokens[after]):
             plain = plain or mention
     return plain
 

@@ -41,8 +41,6 @@ def find_subject(reading: SentenceReading, cue: Cue, floor: int = 0) -> tuple[Me
     ``floor`` is the first token to look at: nothing before it is in the same clause.
     """
     tokens = reading.tokens
-    if cue.form.language != "en":
-        return _subject_elsewhere(reading, cue)
     if cue.form.participle and not _is_progressive(tokens, cue.position):
         return _participle_subject(reading, cue, floor)
     position = _skip_back(tokens, cue.position - 1, speech_rules())
@@ -95,18 +93,6 @@ def _subject_beyond(reading: SentenceReading, position: int, floor: int, cue: Cu
             main = main_subject(reading, floor, position)
             return (main, "coordinated") if main is not None else None
     return _clause_subject(reading, position, floor, documents=cue.form.kind == "say")
-
-
-def _subject_elsewhere(reading: SentenceReading, cue: Cue) -> tuple[Mention, str] | None:
-    """The subject in a language whose verb stands second: right before the verb, else right behind it.
-
-    Only what touches the verb counts: these languages are read with too few tables for more.
-    """
-    before = reading.ends.get(cue.position - 1)
-    if before is not None and may_be_subject(reading, before):
-        return before, "before"
-    behind = reading.begins.get(cue.position + 1)
-    return (behind, "before") if behind is not None else None
 
 
 def _document_of(reading: SentenceReading, mention: Mention) -> Mention | None:

@@ -7,6 +7,7 @@ verb look the same.
 from __future__ import annotations
 
 from bisect import bisect
+from collections.abc import Sequence
 from functools import lru_cache
 
 from archive.attribution.clauses import followed_by_verb
@@ -115,10 +116,15 @@ def _verb_place(reading: SentenceReading, mention: Mention) -> int:
     return at if at in reading.cue_at else mention.last + 1
 
 
+@lru_cache(maxsize=1 << 12)
+def _of_sides(left: str, right: str) -> Sequence[str]:
+    return (f"sides: {left} on the left", f"sides: {right} on the right", f"sides: {left} … {right}")
+
+
 def parts_of(mention: Mention, reading: SentenceReading, main: Mention | None) -> list[str]:
     """The features of a mention in its sentence, whose main subject is ``main``, whatever quotation is asked for."""
     left, right = neighbour(reading, mention.first - 1), neighbour(reading, _verb_place(reading, mention))
-    names = [f"sides: {left} on the left", f"sides: {right} on the right", f"sides: {left} … {right}"]
+    names = [*_of_sides(left, right)]
     names.append("part: behind a preposition" if is_oblique(reading, mention) else "part: no preposition")
     if main is mention:
         names.append("part: main subject")

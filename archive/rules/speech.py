@@ -21,13 +21,12 @@ class SpeechExample(Row):
 
 
 class VerbRow(Row):
-    """Verbs of one kind and language: ``lemmas`` are inflected as English is, ``forms`` stand as they are."""
+    """Verbs of one kind and language: ``lemmas`` are inflected as English is."""
 
     language: str
     kind: CueKind
     why: str
     lemmas: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
     examples: list[SpeechExample]
 
 
@@ -53,7 +52,6 @@ class SpeechGrammar(Row):
     be: list[str]
     prepositions: list[str]
     subordinators: list[str]
-    splitters: list[str]
     conjunctions: list[str]
     relatives: list[str]
     questions: list[str]
@@ -62,7 +60,6 @@ class SpeechGrammar(Row):
     quantities: list[str]
     times: list[str]
     verbs: list[str]
-    perfect: list[str]
     articles: list[str]
     continuing: list[str]
 
@@ -107,7 +104,6 @@ class CueForm:
 
     kind: CueKind
     lemma: str
-    language: str
     participle: bool
     past: bool
     base: bool
@@ -128,7 +124,6 @@ class SpeechRules:
     be: frozenset[str]
     prepositions: frozenset[str]
     subordinators: frozenset[str]
-    splitters: frozenset[str]
     conjunctions: frozenset[str]
     relatives: frozenset[str]
     questions: frozenset[str]
@@ -137,7 +132,6 @@ class SpeechRules:
     quantities: frozenset[str]
     times: frozenset[str]
     verbs: frozenset[str]
-    perfect: frozenset[str]
     articles: frozenset[str]
     continuing: frozenset[str]
     nouns: frozenset[str]
@@ -175,13 +169,11 @@ def _verb_forms(table: SpeechTable) -> dict[str, dict[str, CueForm]]:
     for row in table.verbs:
         inflected = [(form, lemma) for lemma in row.lemmas for form in inflect(lemma)]
         inflected += [(form, lemma) for lemma in row.lemmas for form in table.irregular.get(lemma, ())]
-        inflected += [(form, form) for form in row.forms]
         for form, lemma in inflected:
             participle = row.language == "en" and form.endswith("ing") and form != lemma
             cue = CueForm(
                 kind=row.kind,
                 lemma=lemma,
-                language=row.language,
                 participle=participle,
                 past=not participle and (form in table.irregular.get(lemma, ()) or _is_past(form, lemma)),
                 base=form == lemma and row.language == "en" and form not in table.irregular.get(lemma, ()),
@@ -207,7 +199,6 @@ def speech_rules() -> SpeechRules:
         be=frozenset(grammar.be),
         prepositions=frozenset(grammar.prepositions),
         subordinators=frozenset(grammar.subordinators),
-        splitters=frozenset(grammar.splitters),
         conjunctions=frozenset(grammar.conjunctions),
         relatives=frozenset(grammar.relatives),
         questions=frozenset(grammar.questions),
@@ -216,7 +207,6 @@ def speech_rules() -> SpeechRules:
         quantities=frozenset(grammar.quantities),
         times=frozenset(grammar.times),
         verbs=frozenset(grammar.verbs),
-        perfect=frozenset(grammar.perfect),
         articles=frozenset(grammar.articles),
         continuing=frozenset(grammar.continuing),
         nouns=frozenset(table.nouns.words),

@@ -87,6 +87,10 @@ HOSTILE = {
     "pronouns": lambda size: "“a,” he said. " * size,
     "openings": lambda size: "“a " * 5 * size,
     "roles": lambda size: SAID.format("the mayor of the city, " * size),
+    "words that stand again": lambda size: "“We wait again.” " * size,
+    "organisations taken up": lambda size: " ".join(
+        f"The {made_name(number)} Council said “no {number}”. The council said “yes”." for number in range(size)
+    ),
     "new names": lambda size: " ".join(made_name(number) for number in range(size)),
 }
 """Texts that are long in one thing."""

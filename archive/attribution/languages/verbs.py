@@ -37,7 +37,6 @@ def make_cue(position: int, word: str, grammar: Grammar) -> Cue:
     form = CueForm(
         kind="say",
         lemma=word,
-        language=grammar.language,
         participle=False,
         past=True,
         base=False,
