@@ -33,12 +33,13 @@ def command(ctx: click.Context, drafts: tuple[str, ...], as_json: bool) -> None:
 
     if drafts:
         refuse_draft(drafts[0])
-    faults = 0
+    faults, kinds = 0, set[str]()
     # Writing, where that is allowed, so that an older archive is brought up to date first; nothing else is written.
     read_only = not os.access(session_of(ctx).database, os.W_OK)
     with opened_archive(ctx, read_only=read_only) as store:
         for fault in verify(store):
             faults += 1
+            kinds.add(fault.fault)
             if as_json:
                 print_json(fault)
             elif faults <= MOST_SHOWN:
@@ -47,13 +48,19 @@ def command(ctx: click.Context, drafts: tuple[str, ...], as_json: bool) -> None:
     if faults > MOST_SHOWN and not as_json:
         note(f"… and {faults - MOST_SHOWN:,} more: archive verify --json lists all.")
     if faults:
-        note(f"{count(faults, 'fault')}. Do not edit the file by hand; restore a backup, or ask where it came from.")
+        note(f"{count(faults, 'fault')}. {_ADVICE if kinds != _COUNTED_AGAIN else _ADVICE_COUNTED}")
     elif not as_json and not session_of(ctx).is_quiet:
         click.echo(
             f"All well: {count(held.articles, 'article')}, {count(held.captures, 'capture')}, "
             f"{count(held.quotations, 'quotation')} as recorded."
         )
     finish(ctx, 1 if faults else 0)
+
+
+_ADVICE = "Do not edit the file by hand; restore a backup, or ask where it came from."
+_COUNTED_AGAIN = {"site-lines"}
+"""Kinds of fault that an older version's archive may have without anybody's doing."""
+_ADVICE_COUNTED = "Another version of the program may have counted these lines: archive reprocess, then verify again."
 
 
 def refuse_draft(draft: str) -> None:

@@ -66,6 +66,24 @@ def test_a_damaged_file_ends_in_words(bridge: Path) -> None:
         assert result.stderr
 
 
+@pytest.mark.parametrize(
+    ("edit", "advice"),
+    [
+        # another version may count lines otherwise: nobody need have touched the file
+        ("UPDATE site_lines SET line = line + 1", "archive reprocess"),
+        # anything else is somebody's doing
+        ("UPDATE quotations SET speaker = 'Somebody Else'", "restore a backup"),
+    ],
+)
+def test_verify_says_what_to_do_next(bridge: Path, edit: str, advice: str) -> None:
+    """Faults that a newer version of the program can bring are told apart from edits by hand."""
+    run("describe", "bridge", "--url", "https://example.org/bridge", "--by", "desk")
+    with closing(sqlite3.connect("archive.db")) as connection, connection:
+        assert connection.execute(edit).rowcount
+    result = run("verify")
+    assert (result.exit_code, advice in result.stderr) == (1, True)
+
+
 def test_verify_is_not_for_drafts(bridge: Path) -> None:
     """A file name after it is a misunderstanding, which is cleared up."""
     result = run("verify", "draft.md")
