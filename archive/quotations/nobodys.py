@@ -250,6 +250,8 @@ def _is_hearer(setting: Setting, words: Sequence[str]) -> bool:
     if small not in kind_words("hearer") or not is_name or len(words) > _NAME_WORDS or not setting.quoted[-1].isalnum():
         return False
     near = [word.lower() for word in WORD.findall(_CLAUSE_BEFORE.split(setting.before)[-1])]
+    if len(near) > 2 and near[-3] in kind_words("talk"):
+        return near[-2] in kind_words("preposition")
     told = [number for number, word in enumerate(near) if word in kind_words("telling")]
     between = near[told[-1] + 1 : -1] if told else []
     is_object = small == "den" and len(words) == 1  # a plural name has two words; one is what somebody calls off
@@ -290,7 +292,9 @@ def _is_title(setting: Setting, words: Sequence[str]) -> bool:
 
 
 def _is_on_air(setting: Setting, words: Sequence[str]) -> bool:
-    """ABC’s “This Week”: a programme of a station of capital letters."""
+    """ABC’s “This Week”, im ZDF-„Morgenmagazin“: a programme of a station of capital letters."""
+    if re.search(r"\b[A-Z]{2,}-\Z", setting.before):
+        return True
     return len(words) > 1 and re.search(r"\b[A-Z]{2,}['’]s? \Z", setting.before) is not None
 
 

@@ -34,6 +34,7 @@ KindUse = Literal[
     "piece",
     "bearer",
     "telling",
+    "talk",
     "hearer",
     "preposition",
 ]
