@@ -13,6 +13,13 @@ from archive.rules.speech import speech_rules
 
 _PAPER_TIMES = frozenset(["evening", "morning", "sunday", "saturday"])
 """Times that papers are called by."""
+_FOUNDERS = frozenset(["king", "queen", "people", "women", "children", "men"])
+_FOUNDED = frozenset(["College", "University", "Hospital", "School", "Institute", "Foundation", "Trust", "Party"])
+"""What is called by whose it is or was: "King's College", "the Children's Hospital"; never "the king's speech"."""
+
+
+STATES_BEHIND = frozenset(["uk", "usa"])
+"""States that end the names of bodies: "Water UK"."""
 
 
 def is_number_name(tokens: list[Token], position: int) -> bool:
@@ -43,6 +50,8 @@ def joins_fields(tokens: list[Token], position: int) -> bool:
 def owns_inside(tokens: list[Token], position: int) -> bool:
     """Whether an apostrophe stands inside the name of a body: "National Farmers’ Federation"."""
     token = tokens[position]
+    if token.low == "'s" and 0 < position < len(tokens) - 1 and tokens[position - 1].low in _FOUNDERS:
+        return tokens[position - 1].capital and tokens[position + 1].text in _FOUNDED
     if token.text not in ("'", "’") or position + 1 >= len(tokens) or not tokens[position - 1].low.endswith("s"):
         return False
     following = tokens[position + 1]
@@ -58,6 +67,8 @@ def is_organisation(words: tuple[str, ...], lows: list[str], before: str) -> boo
         len(lows) > 1
         and (lows[0] in _PAPER_TIMES or (lows[-1] in names.outlet_words and lows[0] in speech_rules().times))
     ):
+        return True
+    if len(lows) > 1 and lows[-1] in STATES_BEHIND:
         return True
     if not names.organisation_words.isdisjoint(lows) or words[0] in ("No", "Number"):
         return True

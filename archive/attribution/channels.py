@@ -57,6 +57,15 @@ def _first_words() -> frozenset[str]:
     return names.occasions | names.carriers | {platform.split()[0] for platform in names.platforms}
 
 
+def _is_bare_day(tokens: list[Token], position: int, rules: SpeechRules) -> bool:
+    """Whether a day stands by itself and so ends a channel: "a statement Monday", not "an interview on Monday"."""
+    low = tokens[position].low
+    if not low.endswith("day") or low not in rules.times:
+        return False
+    before = tokens[position - 1].low
+    return before not in rules.prepositions and before not in rules.articles
+
+
 def _disjoint(channels: list[Channel]) -> list[Channel]:
     """The channels in order; where two overlap, the one that begins first."""
     kept: list[Channel] = []
@@ -143,7 +152,7 @@ def _phrase_end(tokens: list[Token], position: int, rules: SpeechRules) -> int:
         if token.text == "," and _is_place_tail(tokens, current):
             last = current + 1
             break
-        if token.kind != "word" or token.low in name_rules().channel_stops:
+        if token.kind != "word" or token.low in name_rules().channel_stops or _is_bare_day(tokens, current, rules):
             break
         form = rules.forms["en"].get(token.low)
         passive = (
@@ -160,7 +169,8 @@ def _phrase_end(tokens: list[Token], position: int, rules: SpeechRules) -> int:
         last = current
         current += 1
     while last > position and (
-        tokens[last].low in rules.prepositions or tokens[last].low in ("the", "a", "an", "'s", "also", "again")
+        tokens[last].low in rules.prepositions
+        or tokens[last].low in ("the", "a", "an", "'s", "also", "again", "late", "early")
     ):
         last -= 1
     return last
@@ -185,6 +195,8 @@ def _relays(reading: SentenceReading, names: NameRules) -> list[Channel]:
         if mention.kind == "name":
             first = mention.last - len(mention.core) + 1
             found.append(Channel("relayed_by", first, mention.last))
+        elif mention.kind == "role" and _is_said_to(reading):
+            found.append(Channel("relayed_by", mention.first, mention.last))
     for cue in reading.cues:
         subject = _subject_before(reading, cue.position)
         if cue.form.lemma in names.reporting and subject is not None and subject.is_organisation:
@@ -194,6 +206,12 @@ def _relays(reading: SentenceReading, names: NameRules) -> list[Channel]:
             if outlet is not None:
                 found.append(Channel("relayed_by", outlet.last - len(outlet.core) + 1, outlet.last))
     return found
+
+
+def _is_said_to(reading: SentenceReading) -> bool:
+    """Whether others only tell that somebody spoke: "Doe is said to have warned of …, according to two people"."""
+    lows = reading.lows
+    return any(lows[at : at + 3] in (["said", "to", "have"], ["reported", "to", "have"]) for at in range(len(lows)))
 
 
 def _subject_before(reading: SentenceReading, position: int) -> Mention | None:

@@ -69,7 +69,7 @@ class Clusters:
         return entity
 
     def _new_entity(self, words: Key, *, is_organisation: bool) -> Entity:
-        entity = Entity(" ".join(words).replace(" ’", "’").replace(" '", "'"), words, is_organisation)
+        entity = Entity(written_together(words), words, is_organisation)
         if not is_organisation:
             entity.gender = gender_of_full_name(words) or "unknown"
             opening = (words[0].lower(), " ".join(words[:2]).lower())
@@ -148,6 +148,15 @@ class Clusters:
             return []
         self.is_any_shared = True
         return agreeing(sharing, mention.head, mention.gender)
+
+
+def written_together(words: Key) -> str:
+    """The words of a name as a text writes them: an apostrophe or comma stands right behind a word.
+
+    >>> written_together(("Food", ",", "Health", "and", "Farmers", "’"))
+    'Food, Health and Farmers’'
+    """
+    return " ".join(words).replace(" ’", "’").replace(" '", "'").replace(" ,", ",")
 
 
 def _vote(mention: Mention, reading: SentenceReading, words: Key) -> int:

@@ -13,7 +13,14 @@ from archive.attribution.counted import group_of, is_counted, name_counted
 from archive.attribution.cues import SentenceReading
 from archive.attribution.documents import Documents
 from archive.attribution.entities import Entity
-from archive.attribution.epithets import is_epithet, is_own_name, subject_it_calls, unnamed_before, whom_it_calls
+from archive.attribution.epithets import (
+    is_epithet,
+    is_own_name,
+    source_before,
+    subject_it_calls,
+    unnamed_before,
+    whom_it_calls,
+)
 from archive.attribution.focus import Foci, Focus, Resolved
 from archive.attribution.mentions import Mention
 from archive.attribution.organisations import taken_up
@@ -26,6 +33,7 @@ from archive.rules.names import name_rules
 from archive.rules.speech import speech_rules
 
 _LOOSE = 0.85
+_PLEAS = frozenset(["anonymity", "anonymously"])
 
 
 def _is_by_the_way(reading: SentenceReading, mention: Mention) -> bool:
@@ -50,11 +58,14 @@ class Context:
         self.pronouns = Pronouns(people, self.foci)
         self.documents = Documents(people, self.foci)
         self.group: tuple[str, ...] | None = None
+        self._pleading: set[int] = set()
+        """The sentences in which somebody asks not to be named."""
 
     def resolve(self, mention: Mention, reading: SentenceReading, order: int) -> Resolved | None:
         """The entity of any mention, how sure that step is, and how it is told; none when nobody fits."""
         if mention.kind == "pronoun":
-            written = self.documents.that_reads(mention, reading, order) if mention.gender == "thing" else None
+            is_thing = mention.gender == "thing"
+            written = (self.documents.that_reads if is_thing else self.documents.written_in_it)(mention, reading, order)
             return written or self.pronouns.resolve(mention, reading, order)
         if mention.kind == "document":
             return self.documents.resolve(mention, reading, order)
@@ -74,7 +85,7 @@ class Context:
             return pair, 0.85, f"; “{mention.noun}” are {pair.name}, named together"
         if is_epithet(mention, reading) and not self.people.is_known_role(mention, order):
             return self._epithet(mention, reading, order)
-        unnamed = unnamed_before(mention, self.foci, order)
+        unnamed = unnamed_before(mention, self.foci, order) or source_before(mention, self.foci, self._pleading)
         if unnamed is not None and not self.people.is_known_role(mention, order):
             return unnamed, 0.9, f"; “{mention.noun}” is the {unnamed.name} named before"
         owned = None if mention.owner else self._owned_by_pronoun(mention, reading, order)
@@ -82,6 +93,7 @@ class Context:
             return owned
         organisation = self._organisation_again(mention, order)
         if organisation is not None:
+            self.people.see(organisation, order)
             return organisation, 0.85, f"; “the {mention.head}” is {organisation.name}, named before"
         entity = self.people.resolve(mention, order)
         return (entity, 1.0, "") if entity is not None else None
@@ -124,7 +136,8 @@ class Context:
             return holder, _LOOSE, f"; “{mention.noun}” is {holder.name}, as told elsewhere"
         if gender == "plural":
             return None
-        owners = self.foci.fitting(gender, loosely=False)
+        fitting = self.foci.fitting(gender, loosely=False)
+        owners = [focus for focus in fitting if focus.entity.words[-1].lower() != mention.head]  # no neighbour's own
         if not owners or not owners[0].entity.is_role or order - owners[0].order > 1:
             return None
         name = tuple(owners[0].entity.name.split())
@@ -166,6 +179,8 @@ class Context:
         """Makes the subject of a sentence its focus, unless a speaker is."""
         self.people.note_bystanders(reading, order)
         self.documents.note(reading, order)
+        if not _PLEAS.isdisjoint(reading.lows):
+            self._pleading.add(order)
         self.group = self._group_in(reading, len(reading.tokens)) or self.group
         told = self.foci.of(order)
         if told is not None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from archive.attribution.mentions import Mention
 from archive.attribution.unlisted import COUNTS, ORDINALS
+from archive.rules.names import name_rules
 
 _OPENING = frozenset(["a", "an", "one", "another"])
 _COUNTING = frozenset(["one", "two", "three", "four", "five", "six", "several", "some", "many", "another", "both"])
-_OTHERS = frozenset(["other", "others"])
+_NO_GROUP = frozenset(["other", "others", "media", "press", "police", "staff"])
+"""Plurals of which nobody is called one: "Viewers took to social media, with one writing"."""
 _IRREGULAR = {"people": "person", "women": "woman", "men": "man"}
 
 
@@ -27,12 +29,15 @@ def group_of(mention: Mention, opening: str) -> tuple[str, ...] | None:
     >>> group_of(Mention("role", 0, 1, 0, ("Two", "diplomats"), "diplomats", "plural"), "two")
     ('diplomat',)
     """
-    if mention.kind != "role" or mention.is_organisation or is_counted(mention) or mention.head in _OTHERS:
+    if mention.kind != "role" or mention.is_organisation or is_counted(mention) or mention.head in _NO_GROUP:
         return None
     if mention.gender != "plural" and opening not in _OPENING:
         return None
     words = mention.core[1:] if mention.core[0].lower() in _COUNTING else mention.core
-    return tuple(_singular(word) if word.lower() == mention.head else word for word in words) or None
+    singular = (_singular(word) if word.lower() == mention.head else word for word in words)
+    if mention.first == 0 and len(words) == 1 and mention.head not in name_rules().peoples:
+        return tuple(word.lower() for word in singular)  # the capital is that of the sentence: "Fans were quick"
+    return tuple(singular) or None
 
 
 def _singular(word: str) -> str:

@@ -18,6 +18,9 @@ RELATIVES = frozenset(["who", "which", "that"])
 """Words that take up the mention before them as a subject."""
 _ASIDE_REACH = 8
 _MODALS = frozenset(["to", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "'ll", "'d"])
+_SUBJECTS = frozenset(["he", "she", "they", "we", "i"])
+_BESIDE = frozenset(["himself", "herself", "themselves", "alone", "too", "all", "both"])
+"""Words between a pronoun and its verb."""
 _WITH_OBJECT = frozenset(["accuse", "blame", "criticize", "criticise", "condemn", "praise", "thank", "denounce"])
 """Verbs that name somebody before "of" or "for", so that without him they tell of whom they stand behind."""
 
@@ -145,7 +148,17 @@ def _is_noun(tokens: list[Token], position: int, form: CueForm, ends: dict[int, 
         return not form.past or token.low in ("of", "with", "for", "from", "by")
     if form.base:
         return not _takes_base(token, before, ends)
+    if not form.past and _is_object_of(tokens, before):
+        return True
     return token.low in names.peoples and before not in ends
+
+
+def _is_object_of(tokens: list[Token], verb: int) -> bool:
+    """Whether the verb of a pronoun stands before the word, which is then its object: "demands that he lower rates"."""
+    token, rules = tokens[verb], speech_rules()
+    if verb < 1 or tokens[verb - 1].low not in _SUBJECTS or token.kind != "word" or token.low.endswith("s"):
+        return False
+    return token.low not in rules.auxiliaries and token.low not in rules.conjunctions and token.low not in _BESIDE
 
 
 def _takes_base(token: Token, before: int, ends: dict[int, Mention]) -> bool:

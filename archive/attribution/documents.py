@@ -51,6 +51,15 @@ class Documents:
             return None
         return self._last[1], 0.9, f"; “{mention.core[0]}” is what {self._last[1].name} wrote"
 
+    def written_in_it(self, mention: Mention, reading: SentenceReading, order: int) -> Resolved | None:
+        """Who wrote what "it" is: "a statement by Doe's wife … In it, she wrote"."""
+        if reading.lows[:2] != ["in", "it"] or self._last is None or order - self._last[0] > 1:
+            return None
+        issuer = self._last[1]
+        if issuer.is_organisation or not issuer.fits(mention.gender):
+            return None
+        return issuer, 0.9, f"; “{mention.core[0]}” is {issuer.name}, who wrote it"
+
     def resolve(self, mention: Mention, reading: SentenceReading, order: int) -> Resolved | None:
         """Whose the document is, how sure that is, and how it is told; none when nobody can be named."""
         if mention.owner:

@@ -7,7 +7,7 @@ is, not what office he holds, and then it is the nearest person whom nothing spe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 
 from archive.attribution.cues import SentenceReading
 from archive.attribution.entities import Entity
@@ -103,6 +103,17 @@ def unnamed_before(mention: Mention, foci: Foci, order: int) -> Entity | None:
         return None
     for entity in _unnamed(foci, order):
         if entity.gender in ("unknown", mention.gender):
+            return entity
+    return None
+
+
+def source_before(mention: Mention, foci: Foci, pleading: Set[int]) -> Entity | None:
+    """Who has pleaded anonymity in one of those sentences and is "the source" now: "a member, who pleaded …"."""
+    if mention.head != "source" or not mention.definite or len(mention.core) > 1:
+        return None
+    for focus in foci.back(_REACH):
+        entity = focus.entity
+        if focus.order in pleading and entity.is_role and not entity.is_organisation and entity.gender != "plural":
             return entity
     return None
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from archive.attribution.bodies import is_number_name, joins_fields, opens_outlet, owns_inside
+from archive.attribution.bodies import STATES_BEHIND, is_number_name, joins_fields, opens_outlet, owns_inside
 from archive.attribution.frames import Token
 from archive.attribution.vocabulary import Vocabulary
 from archive.rules.given_names import gender_of_given_name
@@ -70,7 +70,10 @@ def _is_title(low: str) -> bool:
     names = name_rules()
     if low in names.titles or low in names.roles:
         return True
-    return ("-" in low and low.split("-")[0] in names.titles) or low.endswith(names.title_endings)
+    begins, _, rest = low.partition("-")
+    if rest and (begins in names.titles or (begins == "then" and rest in names.titles)):
+        return True  # "editor-in-chief", "then-Speaker"
+    return low.endswith(names.title_endings)
 
 
 class NameRuns:
@@ -285,10 +288,12 @@ class NameRuns:
         if size == 0 or (first and tokens[first - 1].kind == "word") or token.low in self.vocabulary.capital:
             return False
         rest = tokens[first + 1]
+        is_adjective = token.low in self.names.adjectives or token.low.endswith(self.names.adjective_endings)
+        if rest.low in STATES_BEHIND:
+            return is_adjective  # "Water UK" is a body, though the text writes of water
         if size == 1 and rest.low not in self.names.places and rest.low not in self.vocabulary.surnames_of_names:
             return False
         shouts = token.text.isupper() and len(token.text) > 3 and not rest.text.isupper()
-        is_adjective = token.low in self.names.adjectives or token.low.endswith(self.names.adjective_endings)
         return shouts or is_adjective or token.low in self.vocabulary.small
 
     def _is_named_after(self, rest: list[str]) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from archive.attribution.bodies import joins_fields
 from archive.attribution.frames import Token
 from archive.rules.names import name_rules
 from archive.rules.speech import speech_rules
@@ -70,6 +71,8 @@ class PhraseEdges:
             is_adjunct = token.low in self.names.adjuncts  # "state media", where "state" is no verb
             if before is not None and self._is_headline_verb(before, token):
                 break
+            if token.low in self.speech.conjunctions and not token.text.isupper():
+                break  # "But palace insiders said", where the sentence gave it the capital
             if self.stops(token) and not (is_participle or links or is_number or is_ordinal or is_adjunct):
                 break
             is_named = before is not None and before.capital and before.low not in self.names.determiners
@@ -114,7 +117,13 @@ class PhraseEdges:
             if position == begun:
                 break
             end = position - 1
+        while end > last and end + 1 < len(tokens) and tokens[end].capital and self._goes_on(tokens[end + 1]):
+            end += 1  # however long the phrase, no name is cut in two
         return end
+
+    def _goes_on(self, token: Token) -> bool:
+        """Whether the word behind a capital one is more of the same name."""
+        return token.kind == "word" and token.capital and token.low not in self.speech.times
 
     def _leads_on(self, tokens: list[Token], noun: int, position: int) -> int:
         """How many words at ``position`` join more to the noun: "of", behind a source "close to", "familiar with"."""
@@ -139,6 +148,8 @@ class PhraseEdges:
 
     def _in_phrase(self, tokens: list[Token], position: int) -> bool:
         token = tokens[position]
+        if joins_fields(tokens, position):
+            return True  # "a spokesman for the Department of Food and Health"
         if token.kind != "word":
             return False
         if token.capital:

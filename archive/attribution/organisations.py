@@ -20,6 +20,7 @@ _ITS_REACH = 4
 _AGENCIES = frozenset(
     ["department", "bureau", "office", "service", "administration", "authority", "commission", "ministry", "institute"]
 )
+_UNIONS = frozenset(["organisation", "organization", "association", "federation", "society", "guild"])
 _THINGS = frozenset(["it", "its"])
 
 
@@ -29,6 +30,7 @@ def taken_up(mention: Mention, entities: Iterable[Entity], focus: Focus | None, 
         entity
         for entity in {id(entity): entity for entity in entities}.values()
         if entity.is_organisation and not entity.is_place and order - _NEAR <= entity.last_seen <= order
+        if not entity.is_role or _may_be_agency(mention.head, entity)
         if suits(mention.head, entity) and entity.name.lower() not in name_rules().places
     ]
     latest = max((entity.last_seen for entity in near), default=-1)
@@ -52,7 +54,14 @@ def suits(head: str, entity: Entity) -> bool:
         others -= names.companies
     if head == "agency":
         others -= _AGENCIES
+    if head == "union":
+        others -= _UNIONS
     return others.isdisjoint(name_key(entity.words))
+
+
+def _may_be_agency(head: str, entity: Entity) -> bool:
+    """Whether a body that is told by its words only may be "the agency": "the comptroller's office"."""
+    return head == "agency" and entity.words[-1].lower() in _AGENCIES
 
 
 def _may_be_company(entity: Entity) -> bool:

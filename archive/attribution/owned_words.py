@@ -13,13 +13,30 @@ from archive.rules.speech import speech_rules
 
 _LEADS = frozenset(["that", "to", "of", "about", "as", ":", ",", "for"])
 """What leads on from a noun of speech to the words."""
+_MESSAGES = frozenset(["message", "verdict", "answer", "reply", "response", "refrain", "motto", "slogan", "warning"])
+_MESSAGE_REACH = 4
 _OBJECT_REACH = 9
 _OWNER_REACH = 4
 
 
 def find_owned_words(reading: SentenceReading, position: int) -> list[Candidate]:
     """The candidate whose words a noun makes the quotation at token ``position``; empty when none does."""
-    return _by_noun(reading, position) or _by_view(reading, position) or _to_whom(reading, position)
+    found = _by_noun(reading, position) or _by_view(reading, position) or _to_whom(reading, position)
+    return found or _whose_message(reading, position)
+
+
+def _whose_message(reading: SentenceReading, position: int) -> list[Candidate]:
+    """From whom the words are said to be behind them: `“Never again” was the message from families`."""
+    tokens, behind = reading.tokens, position + 1
+    if behind >= len(tokens) or tokens[behind].low not in speech_rules().be:
+        return []
+    for at in range(behind + 1, min(len(tokens) - 2, behind + 1 + _MESSAGE_REACH)):
+        if tokens[at].kind != "word":
+            return []
+        if tokens[at].low in _MESSAGES:
+            sender = reading.begins.get(at + 2) if tokens[at + 1].low in ("from", "of") else _owner_of(reading, at)
+            return [make_candidate(sender, "noun")] if sender is not None else []
+    return []
 
 
 def _to_whom(reading: SentenceReading, position: int) -> list[Candidate]:

@@ -209,7 +209,7 @@ class People:
             if mention.kind == "name":
                 entity = self.of_name(mention)
                 if entity.is_organisation:
-                    self._see(entity, order)
+                    self.see(entity, order)
             elif mention.kind == "role" and not mention.definite and mention.head in name_rules().unnamed:
                 self.resolve(mention, order)
 
@@ -217,7 +217,7 @@ class People:
         words = mention.core
         if len(words) > 1 and words[0].lower() in name_rules().anonymous:
             words = words[1:]
-        name = " ".join(words).replace(" 's", "’s")
+        name = " ".join(words).replace(" 's", "’s").replace(" ,", ",")
         if mention.owner:
             owner = " ".join(mention.owner)
             is_institution = mention.is_organisation and words[-1].lower() in name_rules().institutions
@@ -249,7 +249,7 @@ class People:
         else:
             return None
         entity.first_seen = order if entity.first_seen < 0 else entity.first_seen
-        self._see(entity, order)
+        self.see(entity, order)
         if mention.joined is not None and mention.joined.kind in ("name", "role"):
             other = self.resolve(mention.joined, order)
             if other is not None and other is not entity:
@@ -257,9 +257,10 @@ class People:
                 entity.last_seen = order
         return entity
 
-    def _see(self, entity: Entity, order: int) -> None:
+    def see(self, entity: Entity, order: int) -> None:
+        """Notes that sentence ``order`` speaks of the entity."""
         entity.last_seen = order
-        if not entity.is_role:
+        if not entity.is_role or entity.is_organisation:
             self.recent.append(entity)
 
     def find_words(self, words: tuple[str, ...]) -> Entity:

@@ -46,6 +46,17 @@ def find_owned(reading: SentenceReading, position: int) -> Mention | None:
     return None
 
 
+def _owns_person(reading: SentenceReading, mention: Mention) -> bool:
+    """Whether the mention is the owner of somebody: in "according to Doe's lawyer" she says nothing."""
+    tokens, after = reading.tokens, mention.last + 1
+    if after + 1 >= len(tokens) or tokens[after].low != "'s":
+        return False
+    owned = find_owned(reading, mention.last)
+    return (
+        owned is not None and owned.kind in ("name", "role") and not owned.is_organisation and owned.first == after + 1
+    )
+
+
 def according_mentions(reading: SentenceReading) -> Iterator[Mention]:
     """Whoever stands behind "according to" in the sentence, or behind "per": "…, per a memo"."""
     lows = reading.lows
@@ -57,7 +68,7 @@ def according_mentions(reading: SentenceReading) -> Iterator[Mention]:
         if not (is_source or is_per):
             continue
         mention = reading.begins.get(position + 1) or reading.begins.get(position + 2)
-        if mention is None:
-            mention = find_owned(reading, position + 1)
+        if mention is None or _owns_person(reading, mention):
+            mention = find_owned(reading, position + 1) or mention
         if mention is not None:
             yield head_of_phrase(reading, mention)

@@ -15,6 +15,7 @@ from archive.attribution.sentence_subjects import main_subject, may_be_subject, 
 from archive.rules.speech import SpeechRules, speech_rules
 
 _BRACKET = 6
+_HEARSAY = frozenset(["said", "reported", "alleged", "believed", "understood", "rumoured", "rumored", "claimed"])
 
 
 def _skip_back(tokens: list[Token], position: int, rules: SpeechRules) -> int:
@@ -44,6 +45,8 @@ def find_subject(reading: SentenceReading, cue: Cue, floor: int = 0) -> tuple[Me
     if cue.form.participle and not _is_progressive(tokens, cue.position):
         return _participle_subject(reading, cue, floor)
     position = _skip_back(tokens, cue.position - 1, speech_rules())
+    if _is_hearsay(tokens, position):
+        position = _skip_back(tokens, position - 1, speech_rules())
     if position < floor:
         return None
     mention = reading.ends.get(position)
@@ -57,6 +60,14 @@ def find_subject(reading: SentenceReading, cue: Cue, floor: int = 0) -> tuple[Me
         if may_be_subject(reading, mention):
             return mention, "before"
     return _subject_beyond(reading, position, floor, cue)
+
+
+def _is_hearsay(tokens: list[Token], position: int) -> bool:
+    """Whether others only tell that somebody spoke: "Jane Doe is said to have warned of …"."""
+    if position < 1 or tokens[position].low not in _HEARSAY or tokens[position + 1].low != "to":
+        return False
+    before = before_adverbs(tokens, position)
+    return before >= 0 and tokens[before].low in speech_rules().be
 
 
 def _of_relative(reading: SentenceReading, mention: Mention, floor: int) -> Mention | None:

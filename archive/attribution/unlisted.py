@@ -122,8 +122,15 @@ def find_counted(tokens: list[Token], edges: PhraseEdges, forms: Mapping[str, Cu
             first = position
         else:
             continue
-        if _speaks(tokens, position + 1, edges, forms) or _is_told(tokens, first, position, forms):
+        is_with = before == "with" and _brings(tokens, position + 1, forms)
+        if is_with or _speaks(tokens, position + 1, edges, forms) or _is_told(tokens, first, position, forms):
             yield first, position
+
+
+def _brings(tokens: list[Token], position: int, forms: Mapping[str, CueForm]) -> bool:
+    """Whether a participle of speech brings what follows a mark: "with one raging: …"."""
+    form = forms.get(tokens[position].low) if position + 1 < len(tokens) else None
+    return form is not None and form.participle and tokens[position + 1].kind != "word"
 
 
 def _speaks(tokens: list[Token], position: int, edges: PhraseEdges, forms: Mapping[str, CueForm]) -> bool:

@@ -24,7 +24,7 @@ SOURCES = (
     *("attribution", "cleaning", "evidence", "quotations", "rules", "sentences"),
 )
 """The modules and packages that `archive.analysis` and `archive.versions` are made of; a test compares."""
-OTHER_TABLES = frozenset({"bylines", "drafting", "feature_words", "name_forms", "wordings"})
+OTHER_TABLES = frozenset({"bylines", "drafting", "feature_words", "name_forms", "short_names", "wordings"})
 """Tables about a page's by-lines, about drafts, about two names and about two quotations, and the words of reasons: a
 change to them makes no analysis of a text stale."""
 

@@ -1,8 +1,8 @@
 """Whether two names can be one person's: what a draft calls a speaker, and what the archive does.
 
 What is hard here is that a name is written many ways (Zelensky, Zelenskyy, President Zelenskiy), and that an office or
-an institution may stand for whoever speaks for it. So only two names of persons that share no name contradict each
-other; a description contradicts nobody.
+an institution may stand for whoever speaks for it. So only two names of persons contradict each other: names that share
+nothing, or one family name behind two plainly different given names (`namesakes`). A description contradicts nobody.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from typing import Literal
 
 from archive.name_forms import in_latin_letters, is_one_name
 from archive.rules.names import name_rules
+from archive.verdicts.namesakes import are_two_people
 
 Likeness = Literal["same", "namesakes", "different", "unknown"]
-"""What can be said of two names; namesakes share one of several: two Does, or one Doe under a pet name."""
+"""What can be said of two names; namesakes share one of several, and may be one Doe under a pet name."""
 _ALIKE = 0.78
 _PARTICLES = frozenset(
     (
@@ -35,7 +36,9 @@ def compare_names(one: str, other: str) -> Likeness:
     >>> compare_names("Vladimir Putin", "Dmitry Peskov"), compare_names("the mayor", "Jane Doe")
     ('different', 'unknown')
     >>> compare_names("Mary Doe", "Jane Doe"), compare_names("Kim Jong-un", "Kim Jong Un")
-    ('namesakes', 'same')
+    ('different', 'same')
+    >>> compare_names("Bob Doe", "Robert Doe")
+    'namesakes'
     """
     if fold_name(one) == fold_name(other) or is_one_name(one, other):
         return "same"
@@ -44,7 +47,7 @@ def compare_names(one: str, other: str) -> Likeness:
     if not left or not right:
         return "unknown"
     shared = [(a, b) for a in left for b in right if _is_alike(a, b)]
-    if not shared:
+    if not shared or are_two_people(one, other):
         return "different"
     own = [name for name in left if all(name != a for a, _ in shared)]
     others = [name for name in right if all(name != b for _, b in shared)]

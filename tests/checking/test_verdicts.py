@@ -109,6 +109,14 @@ def test_a_speaker_who_is_not_sure_contradicts_nobody() -> None:
     assert judge(Claim((SAID,), "John Smith", 0.3), archived((SAID, "Jane Doe"))).name == "ok"
 
 
+def test_a_namesake_is_a_wrong_speaker_where_the_draft_is_sure() -> None:
+    """Peter Major for Mary Major; not where the draft is unsure, nor under a short form of her name."""
+    source = archived((SAID, "Mary Major"))
+    assert judge(Claim((SAID,), "Peter Major", 0.99), source).name == "speaker"
+    assert judge(Claim((SAID,), "Peter Major", 0.55), source).name == "ok"
+    assert judge(Claim((SAID,), "Molly Major", 0.99), source).name == "ok"
+
+
 def test_several_speakers_make_it_ambiguous_only_where_the_draft_says_nothing() -> None:
     """With two articles of one speaker there is nothing to choose."""
     one, two = archived((SAID, "Jane Doe")), archived((SAID, "John Smith"), document="d2")
