@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.attribution.by_rules import Rules, carry, is_heading
-from archive.attribution.context import Context
 from archive.attribution.cues import Cue, SentenceReading
 from archive.attribution.echoes import Echoes
-from archive.attribution.entities import Entity
+from archive.attribution.entities.context import Context
+from archive.attribution.entities.entity import Entity
+from archive.attribution.entities.focus import MEMORY
+from archive.attribution.entities.people import People
 from archive.attribution.features import FeatureMaker
-from archive.attribution.focus import MEMORY
 from archive.attribution.options import Option, gather_options
-from archive.attribution.people import People
 from archive.attribution.ranking import Ranker
 from archive.attribution.travelling import Travelling
 from archive.attribution.verdicts import Place, Verdict, Verdicts

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.attribution.candidates import find_candidates
-from archive.attribution.context import Context
 from archive.attribution.cues import SentenceReading
+from archive.attribution.entities.context import Context
 from archive.attribution.frames import is_dash
 from archive.attribution.topics import introduced_by
 from archive.attribution.verdicts import Place, Verdict, Verdicts

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from archive.attribution.by_rules import is_led_in
 from archive.attribution.cues import SentenceReading
-from archive.attribution.entities import Entity
+from archive.attribution.entities.entity import Entity
 from archive.attribution.mentions import Mention
 from archive.attribution.options import Option
 from archive.attribution.sentence_subjects import main_subject

@@ -7,7 +7,7 @@ party's leader, Jane Doe"), and where a noun phrase begins and ends.
 
 from __future__ import annotations
 
-from archive.attribution import bodies
+from archive.attribution import organisation_names
 from archive.attribution.frames import Sentence, Token
 from archive.attribution.listed import join_listed
 from archive.attribution.mention import Mention, MentionKind
@@ -106,7 +106,7 @@ class MentionFinder:
         words = tuple([token.text for token in tokens[name_first : last + 1]])
         lows = [token.low for token in tokens[name_first : last + 1]]
         before = tokens[name_first - 1].low if name_first else ""
-        is_organisation = bodies.is_organisation(words, lows, before) or _is_numbered(tokens, last)
+        is_organisation = organisation_names.is_organisation(words, lows, before) or _is_numbered(tokens, last)
         if self._names_nobody(tokens, name_first, last, lows) and not (is_organisation and len(words) == 1):
             return None
         mention = Mention("name", first, last, name_first, words, lows[-1], is_organisation=is_organisation)
@@ -263,7 +263,7 @@ class MentionFinder:
         owner = _owner_before(tokens, edge, mentions) if tokens[edge].low != "'s" else ()
         begins, opening = edge, self._opening
         while begins < head and tokens[begins].low in opening and tokens[begins + 1].low != "of":
-            if bodies.is_number_name(tokens, begins) or (
+            if organisation_names.is_number_name(tokens, begins) or (
                 tokens[begins].text.isupper() and len(tokens[begins].text) > 1
             ):
                 break  # "No 10 spokesperson"; the UN, not the French article

@@ -10,8 +10,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from archive.attribution.bodies import STATES_BEHIND, is_number_name, joins_fields, opens_outlet, owns_inside
 from archive.attribution.frames import Token
+from archive.attribution.organisation_names import (
+    STATES_BEHIND,
+    is_number_name,
+    joins_fields,
+    opens_outlet,
+    owns_inside,
+)
 from archive.attribution.vocabulary import Vocabulary
 from archive.rules.given_names import gender_of_given_name
 from archive.rules.names import NameRules, name_rules
@@ -21,7 +27,7 @@ _NAME_REACH = 12
 _PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z]")
 _LINKS = frozenset(["of", "for"])
 _INSIDE = frozenset(["'s", "and", ","])
-"""What may stand inside the name of a body, as `archive.attribution.bodies` tells."""
+"""What may stand inside the name of a body, as `archive.attribution.organisation_names` tells."""
 _ON = frozenset(["council", "committee", "commission", "subcommittee", "conference"])
 _NO_NAMES = frozenset(
     [

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from archive.attribution.bodies import joins_fields
 from archive.attribution.frames import Token
+from archive.attribution.organisation_names import joins_fields
 from archive.rules.names import name_rules
 from archive.rules.speech import speech_rules
 

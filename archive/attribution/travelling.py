@@ -7,7 +7,7 @@ only as long as the same speaker goes on, and never for somebody else in the sam
 from __future__ import annotations
 
 from archive.attribution.channels import Channel, clause_bounds, find_channels
-from archive.attribution.context import Context
+from archive.attribution.entities.context import Context
 from archive.attribution.verdicts import Place, Verdict, Verdicts
 from archive.records import Via
 from archive.rules.speech import speech_rules

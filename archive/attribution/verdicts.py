@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.attribution.cues import Cue, SentenceReading
-from archive.attribution.entities import Entity
+from archive.attribution.entities.entity import Entity
 from archive.attribution.mentions import Mention
 from archive.errors import InvalidIdentifier
 from archive.identifiers import speaker_id

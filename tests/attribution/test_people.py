@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from archive.attribution import rank_quotations
-from archive.attribution.entities import gender_of_full_name
+from archive.attribution.entities.entity import gender_of_full_name
 from archive.quotations import find_quotations
 from archive.sentences import split_sentences
 from archive.spans import Span

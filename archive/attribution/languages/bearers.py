@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive.attribution.cues import SentenceReading
-from archive.attribution.entities import Entity, covers, name_key
+from archive.attribution.entities.entity import Entity, covers, name_key
 from archive.attribution.frames import Token
 from archive.attribution.mentions import Mention
 from archive.rules.grammar import Grammar

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.attribution.cues import SentenceReading
-from archive.attribution.entities import Entity, name_key
+from archive.attribution.entities.entity import Entity, name_key
 from archive.attribution.languages.bearers import Bearers
 from archive.attribution.languages.subjects import is_oblique, main_subject
 from archive.attribution.mentions import Mention

@@ -7,7 +7,7 @@ its mood; other languages have only the last word of speech.
 from __future__ import annotations
 
 from archive.attribution.cues import SentenceReading
-from archive.attribution.entities import Entity
+from archive.attribution.entities.entity import Entity
 from archive.attribution.languages.frames import FrameFinder
 from archive.attribution.languages.persons import Persons
 from archive.attribution.languages.subjects import floor_of, is_known_speaker

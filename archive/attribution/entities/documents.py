@@ -7,10 +7,10 @@ What is hard: who issued it stands beside it once ("a report by the watchdog", "
 from __future__ import annotations
 
 from archive.attribution.cues import SentenceReading
-from archive.attribution.entities import Entity
-from archive.attribution.focus import Foci, Resolved
+from archive.attribution.entities.entity import Entity
+from archive.attribution.entities.focus import Foci, Resolved
+from archive.attribution.entities.people import People
 from archive.attribution.mentions import Mention
-from archive.attribution.people import People
 from archive.attribution.phrases import find_owned
 from archive.rules.names import name_rules
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from archive.attribution.acronyms import explained, whole_names
 from archive.attribution.beside import as_written
 from archive.attribution.cues import SentenceReading
-from archive.attribution.entities import Entity, bare_key, covers, gender_of_full_name, name_key, strip_suffixes
-from archive.attribution.fitting import agreeing
+from archive.attribution.entities.acronyms import explained, whole_names
+from archive.attribution.entities.entity import Entity, bare_key, covers, gender_of_full_name, name_key, strip_suffixes
+from archive.attribution.entities.fitting import agreeing
+from archive.attribution.entities.offices import described_behind
 from archive.attribution.mentions import Mention
-from archive.attribution.offices import described_behind
 from archive.rules.names import name_rules
 
 _MOST = 40

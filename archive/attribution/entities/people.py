@@ -12,17 +12,17 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from archive.attribution.beside import has_age, is_owned, is_thing, owning_her
-from archive.attribution.clusters import Clusters
 from archive.attribution.cues import Cue, SentenceReading
-from archive.attribution.entities import Entity, gender_of_full_name, name_key
-from archive.attribution.fitting import may_be_known
-from archive.attribution.holders import Holders
-from archive.attribution.leads import find_lead
+from archive.attribution.entities.clusters import Clusters
+from archive.attribution.entities.entity import Entity, gender_of_full_name, name_key
+from archive.attribution.entities.fitting import may_be_known
+from archive.attribution.entities.holders import Holders
+from archive.attribution.entities.leads import find_lead
+from archive.attribution.entities.namesakes import find_namesakes
+from archive.attribution.entities.offices import Office, offices_of
+from archive.attribution.entities.organisations import says_of_itself
+from archive.attribution.entities.pairs import Pairs
 from archive.attribution.mentions import Mention
-from archive.attribution.namesakes import find_namesakes
-from archive.attribution.offices import Office, offices_of
-from archive.attribution.organisations import says_of_itself
-from archive.attribution.pairs import Pairs
 from archive.attribution.sentence_subjects import is_oblique
 from archive.rules.names import name_rules
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Set
 
 from archive.attribution.cues import SentenceReading
-from archive.attribution.entities import Entity
-from archive.attribution.fitting import is_of_other_party, nations_of
-from archive.attribution.focus import Foci
+from archive.attribution.entities.entity import Entity
+from archive.attribution.entities.fitting import is_of_other_party, nations_of
+from archive.attribution.entities.focus import Foci
 from archive.attribution.mentions import Mention
 from archive.attribution.sentence_subjects import main_subject
 from archive.rules.names import name_rules

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from archive.attribution.cues import SentenceReading
-from archive.attribution.entities import Entity
+from archive.attribution.entities.entity import Entity
 from archive.attribution.mentions import Mention
 from archive.attribution.topics import told_by
 

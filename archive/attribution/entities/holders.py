@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from archive.attribution.entities import Entity
-from archive.attribution.fitting import fits_office, is_owned_by, nations_of, preferred
+from archive.attribution.entities.entity import Entity
+from archive.attribution.entities.fitting import fits_office, is_owned_by, nations_of, preferred
+from archive.attribution.entities.offices import Office
 from archive.attribution.mentions import Mention
-from archive.attribution.offices import Office
 from archive.rules.names import name_rules
 
 _NAMESAKES = 40

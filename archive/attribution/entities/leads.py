@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from archive.attribution.beside import has_age
 from archive.attribution.cues import SentenceReading
-from archive.attribution.entities import Entity
+from archive.attribution.entities.entity import Entity
 from archive.attribution.mentions import Mention
 from archive.attribution.sentence_subjects import main_subject
 from archive.attribution.topics import told_by

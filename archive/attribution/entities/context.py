@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from archive.attribution.beside import is_owner
-from archive.attribution.counted import group_of, is_counted, name_counted
 from archive.attribution.cues import SentenceReading
-from archive.attribution.documents import Documents
-from archive.attribution.entities import Entity
-from archive.attribution.epithets import (
+from archive.attribution.entities.counted import group_of, is_counted, name_counted
+from archive.attribution.entities.documents import Documents
+from archive.attribution.entities.entity import Entity
+from archive.attribution.entities.epithets import (
     is_epithet,
     is_own_name,
     source_before,
@@ -21,12 +21,12 @@ from archive.attribution.epithets import (
     unnamed_before,
     whom_it_calls,
 )
-from archive.attribution.focus import Foci, Focus, Resolved
+from archive.attribution.entities.focus import Foci, Focus, Resolved
+from archive.attribution.entities.organisations import taken_up
+from archive.attribution.entities.people import People
+from archive.attribution.entities.pronouns import Pronouns
 from archive.attribution.mentions import Mention
-from archive.attribution.organisations import taken_up
-from archive.attribution.people import People
 from archive.attribution.phrases import according_mentions
-from archive.attribution.pronouns import Pronouns
 from archive.attribution.sentence_subjects import main_subject
 from archive.attribution.topics import topic_of
 from archive.rules.names import name_rules

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archive.attribution.cues import SentenceReading
-from archive.attribution.entities import Entity, gender_of_full_name, name_key
-from archive.attribution.focus import Focus
+from archive.attribution.entities.entity import Entity, gender_of_full_name, name_key
+from archive.attribution.entities.focus import Focus
 from archive.attribution.mentions import Mention
 from archive.rules.names import name_rules
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from archive.attribution.beside import is_owner, owning_her
 from archive.attribution.cues import SentenceReading
-from archive.attribution.entities import Entity
-from archive.attribution.focus import Foci, Focus, Resolved
+from archive.attribution.entities.entity import Entity
+from archive.attribution.entities.focus import Foci, Focus, Resolved
+from archive.attribution.entities.people import People
 from archive.attribution.mentions import Mention
-from archive.attribution.people import People
 from archive.attribution.sentence_subjects import is_oblique, main_subject
 from archive.rules.names import name_rules
 from archive.rules.speech import speech_rules

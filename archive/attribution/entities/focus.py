@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from archive.attribution.entities import Entity
+from archive.attribution.entities.entity import Entity
 
 MEMORY = 12
 """So many sentences back a pronoun or a document may look."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive.attribution.cues import SentenceReading
-from archive.attribution.entities import Entity
+from archive.attribution.entities.entity import Entity
 from archive.attribution.mentions import Mention
 
 _SHORTEST = 2
