@@ -1,6 +1,6 @@
 """How long the text work takes beside textacy on the same texts and trafilatura on the same pages.
 
-Each page is taken by all in turn, three times over, and of each the fastest round counts: what else the machine was
+Each page is taken by all in turn, five times over, and of each the fastest round counts: what else the machine was
 doing then slows all alike. The figures are how many times longer the peer takes.
 """
 
@@ -17,7 +17,7 @@ from bench.peers.quoting import by_textacy
 from bench.peers.scoring import Row
 from bench.speed import steps
 
-_ROUNDS = 3
+_ROUNDS = 5
 _ENGLISH = 0.04
 """So large a part of an English text's words are "the" (more than one in twenty, in news)."""
 
