@@ -91,7 +91,7 @@ class Attributor:
 
     def run(self) -> dict[int, Attribution]:
         """The attribution of each quotation that can be given a speaker, by the number of its first find."""
-        wanted, places = self._wanted(), self._places()
+        wanted, places = self.verdicts.near_quotations(MEMORY), self.verdicts.places()
         judged: set[int] = set()
         for order, reading in enumerate(self.readings):
             for number in dict.fromkeys(self.verdicts.first_of[found] for found in reading.sentence.quotations):
@@ -124,25 +124,6 @@ class Attributor:
         """Whether the quotation stands in a heading that does not say itself whose words it holds."""
         verdict = self.verdicts.known[number]
         return (verdict.mention is None or verdict.cue is None) and is_heading(self.readings, place.order, self.text)
-
-    def _wanted(self) -> list[bool]:
-        """Which sentences stand so near before a quotation that it may look back to them."""
-        wanted, ahead = [False] * len(self.readings), 0
-        for order in range(len(self.readings) - 1, -1, -1):
-            ahead = MEMORY if self.readings[order].sentence.quotations else ahead - 1
-            wanted[order] = ahead > 0
-        return wanted
-
-    def _places(self) -> dict[int, list[Place]]:
-        """Where each quotation stands: several places where it is split or goes on in the next paragraph."""
-        places: dict[int, list[Place]] = {}
-        for order, reading in enumerate(self.readings):
-            if reading.sentence.quotations:
-                for position, token in enumerate(reading.tokens):
-                    if token.kind == "quotation":
-                        place = Place(reading, order, position)
-                        places.setdefault(self.verdicts.number_at(place), []).append(place)
-        return places
 
     def _note(self, verdict: Verdict | None, reading: SentenceReading, order: int) -> None:
         if verdict is not None and not reading.sentence.removed:

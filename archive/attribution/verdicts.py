@@ -125,6 +125,25 @@ class Verdicts:
             self.speaker = verdict.entity
             self.speakers.add(id(verdict.entity))
 
+    def places(self) -> dict[int, list[Place]]:
+        """Where each quotation stands: several places where it is split or goes on in the next paragraph."""
+        places: dict[int, list[Place]] = {}
+        for order, reading in enumerate(self.readings):
+            if reading.sentence.quotations:
+                for position, token in enumerate(reading.tokens):
+                    if token.kind == "quotation":
+                        place = Place(reading, order, position)
+                        places.setdefault(self.number_at(place), []).append(place)
+        return places
+
+    def near_quotations(self, reach: int) -> list[bool]:
+        """Which sentences stand so near before a quotation that it may look back to them."""
+        near, ahead = [False] * len(self.readings), 0
+        for order in range(len(self.readings) - 1, -1, -1):
+            ahead = reach if self.readings[order].sentence.quotations else ahead - 1
+            near[order] = ahead > 0
+        return near
+
     def number_at(self, place: Place) -> int:
         """The number of the quotation that stands there."""
         return self.first_of[place.reading.tokens[place.position].quotation]

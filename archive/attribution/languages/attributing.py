@@ -54,13 +54,7 @@ class LanguagePass:
 
     def run(self) -> dict[int, Attribution]:
         """The attribution of each quotation that can be given a speaker, by the number of its first find."""
-        places: dict[int, list[Place]] = {}
-        for order, reading in enumerate(self.readings):
-            for position, token in enumerate(reading.tokens):
-                if token.kind == "quotation":
-                    place = Place(reading, order, position)
-                    places.setdefault(self.verdicts.number_at(place), []).append(place)
-        judged, wanted = set[int](), self._wanted()
+        judged, places, wanted = set[int](), self.verdicts.places(), self.verdicts.near_quotations(MEMORY)
         for order, reading in enumerate(self.readings):
             for found in reading.sentence.quotations:
                 number = self.first_of[found]
@@ -72,14 +66,6 @@ class LanguagePass:
             if wanted[order] and not reading.sentence.removed:
                 self._note_sentence(reading, order)
         return {number: verdict.as_attribution(self.text) for number, verdict in self.verdicts.known.items()}
-
-    def _wanted(self) -> list[bool]:
-        """Which sentences stand so near before a quotation that it may look back to them."""
-        wanted, ahead = [False] * len(self.readings), 0
-        for order in range(len(self.readings) - 1, -1, -1):
-            ahead = MEMORY if self.readings[order].sentence.quotations else ahead - 1
-            wanted[order] = ahead > 0
-        return wanted
 
     def _note_sentence(self, reading: SentenceReading, order: int) -> None:
         last = self.verdicts.last_of(reading)

@@ -246,9 +246,16 @@ class PhraseReader:
         organised = any(token.low in self.grammar.organisations for token in tokens[start : last + 1])
         gender = self.grammar.gender_of_given(words[0]) if len(words) > 1 else None
         return Mention(
-            "name", first, last, start, words, "", gender or "unknown",
-            is_organisation=organised or (not is_known and words[0].isupper()), definite=is_known,
-        )  # fmt: skip  # one record, read as one
+            "name",
+            first,
+            last,
+            start,
+            words,
+            "",
+            gender or "unknown",
+            is_organisation=organised or (not is_known and words[0].isupper()),
+            definite=is_known,
+        )
 
     def _named(self, tokens: Sequence[Token], first: int, name: int, last: int, head: Head) -> Mention:
         """A name with the office before it."""
@@ -270,7 +277,14 @@ class PhraseReader:
         words = words_of(tokens, first + 1 if first < start and not counted else first, last)
         gender = "plural" if self.grammar.articles.get(article) == "plural" else head.gender
         return Mention(
-            head.kind, first, last, first, words, tokens[head.position].low, gender,
-            is_organisation=head.is_organisation, definite=is_definite,
+            head.kind,
+            first,
+            last,
+            first,
+            words,
+            tokens[head.position].low,
+            gender,
+            is_organisation=head.is_organisation,
+            definite=is_definite,
             owner=(article,) if article in self.grammar.owners else (),
-        )  # fmt: skip  # one record, read as one
+        )
