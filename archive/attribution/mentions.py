@@ -22,8 +22,6 @@ __all__ = ["Mention", "MentionFinder", "MentionKind"]
 
 _AGE = "-year-old"
 
-_NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"))
-
 
 class MentionFinder:
     """Finds the mentions of one sentence; made once per text."""
@@ -276,7 +274,7 @@ class MentionFinder:
         if low in names.plural_roles:
             gender = "plural"
         opened = [token.low for token in tokens[edge:begins]]
-        number = next(filter(_NUMBERS.__contains__, opened), "")
+        number = next(filter(names.numbers.__contains__, opened), "")
         words = tuple([token.text for token in tokens[begins : end + 1]])
         mention = Mention("document" if is_document else "role", edge, end, edge, words, low, gender, number=number)
         mention.is_organisation = is_organisation and not is_document

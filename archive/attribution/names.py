@@ -29,41 +29,6 @@ _LINKS = frozenset(["of", "for"])
 _INSIDE = frozenset(["'s", "and", ","])
 """What may stand inside the name of a body, as `archive.attribution.organisation_names` tells."""
 _ON = frozenset(["council", "committee", "commission", "subcommittee", "conference"])
-_NO_NAMES = frozenset(
-    [
-        *(
-            "who",
-            "whose",
-            "which",
-            "is",
-            "are",
-            "was",
-            "were",
-            "has",
-            "have",
-            "had",
-            "would",
-            "could",
-            "should",
-            "does",
-        ),
-        *(
-            "did",
-            "isn't",
-            "isn’t",
-            "won't",
-            "won’t",
-            "wouldn't",
-            "wouldn’t",
-            "can't",
-            "can’t",
-            "didn't",
-            "didn’t",
-            "says",
-        ),
-    ]
-)
-"""Words that a headline writes with a capital and that no name holds."""
 
 
 def _ends_with_given_name(rest: list[str]) -> bool:
@@ -123,7 +88,7 @@ class NameRuns:
         token = tokens[position]
         if "-" in token.text and _PARTY_AND_STATE.match(token.text):
             return True
-        if token.low in _NO_NAMES and not token.text.isupper():
+        if token.low in self.names.headline_words and not token.text.isupper():
             return True
         return token.low == "pm" and position > 0 and tokens[position - 1].text[:1].isdigit()
 
@@ -210,7 +175,7 @@ class NameRuns:
             if token.capital:
                 if token.low in self.speech.times and not self._is_name_part(tokens, first, position):
                     break
-                if self._is_heard_by(tokens, first, position) or token.low in _NO_NAMES:
+                if self._is_heard_by(tokens, first, position) or token.low in self.names.headline_words:
                     break
                 last = position
             elif token.low in self.names.particles or self._links(tokens, first, position):

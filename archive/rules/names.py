@@ -91,6 +91,8 @@ class NameGrammar(Row):
     month_names: list[str]
     honorifics: list[str]
     female_endings: list[str]
+    numbers: list[str]
+    headline_words: list[str]
 
 
 class OfficeWords(Row):
@@ -183,6 +185,8 @@ class NameRules:
     month_names: frozenset[str]
     honorifics: frozenset[str]
     female_endings: tuple[str, ...]
+    numbers: frozenset[str]
+    headline_words: frozenset[str]
     same_office: dict[str, frozenset[str]]
     parties: dict[str, str]
     party_adjectives: dict[str, str]
@@ -288,6 +292,8 @@ def name_rules() -> NameRules:
         adjectives=frozenset(table.grammar.adjectives),
         month_names=frozenset(table.grammar.month_names),
         honorifics=frozenset(table.grammar.honorifics),
+        numbers=frozenset(table.grammar.numbers),
+        headline_words=frozenset(table.grammar.headline_words),
         female_endings=tuple(table.grammar.female_endings),
         same_office=_same_office(table.offices.same),
         parties=table.offices.parties,
