@@ -35,6 +35,7 @@ def steps() -> list[tuple[str, Callable[[str], object]]]:
     """Each step of the text work with all that comes before it, as a function of the text alone."""
     # Imported here: the rule tables they read take longer than any one article.
     from archive.analysis import analyse
+    from archive.attribution import attribute_quotations
     from archive.cleaning import mark_removals
     from archive.quotations import find_quotations
     from archive.sentences import split_sentences
@@ -50,11 +51,18 @@ def steps() -> list[tuple[str, Callable[[str], object]]]:
         kept = subtract_spans(Span(0, len(text)), [removal.span for removal in removals])
         return find_quotations(text, removals, split_sentences(text, kept))
 
+    def attribution(text: str) -> object:
+        removals = mark_removals(text)
+        kept = subtract_spans(Span(0, len(text)), [removal.span for removal in removals])
+        split = split_sentences(text, kept)
+        return attribute_quotations(text, removals, split, find_quotations(text, removals, split))
+
     return [
         ("cleaning", mark_removals),
         ("+ sentences", sentences),
         ("+ quotations", quotations),
-        ("all: + attribution, evidence, notices", analyse),
+        ("+ attribution", attribution),
+        ("all: + evidence, notices", analyse),
     ]
 
 

@@ -14,7 +14,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
@@ -36,6 +35,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"»’')\]]*\s+(?=[“\"«‘'(\[
 _QUOTE_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』《》`´")
 _AROUND = _QUOTE_MARKS | frozenset("\u00a0\u202f ")
 _DASHES = frozenset(["–", "—", "―", "--", "-"])
+_MOST_PARTS = 1 << 15
+"""So many written words are known at a time."""
 LONGEST = 300
 """No sentence has more tokens: what claims to is cut, so that no rule costs more than linear time."""
 
@@ -131,10 +132,17 @@ def _written_in(text: str, start: int, end: int) -> list[str]:
     return written
 
 
-@lru_cache(maxsize=1 << 15)
-def _part(written: str) -> tuple[Token, ...]:
-    """The tokens of what stands between white space; "’s" and its like are tokens of their own."""
-    return tuple(token for word in _TOKEN.findall(written) for token in _part_word(word))
+class _Parts(dict[str, tuple[Token, ...]]):
+    """The tokens of what stands between white space, made when first asked for; "’s" and its like are their own."""
+
+    def __missing__(self, written: str) -> tuple[Token, ...]:
+        if len(self) >= _MOST_PARTS:
+            self.clear()
+        parts = tuple(token for word in _TOKEN.findall(written) for token in _part_word(word))
+        return self.setdefault(written, parts)
+
+
+_parts = _Parts()
 
 
 def _part_word(word: str) -> tuple[Token, ...]:
@@ -160,14 +168,14 @@ def _read_tokens(
     for stretch in stretches:
         if position < stretch.start:
             pieces.append(_Piece(position, stretch.start, -1, len(tokens)))
-            tokens += chain.from_iterable(map(_part, _written_in(text, position, stretch.start)))
+            tokens += chain.from_iterable(map(_parts.__getitem__, _written_in(text, position, stretch.start)))
         if found[stretch.quotation].kind != "none":
             pieces.append(_Piece(stretch.start, stretch.end, stretch.quotation, len(tokens)))
             tokens.append(Token("", "", "quotation", stretch.quotation))
         position = max(position, stretch.end)
     if position < span.end:
         pieces.append(_Piece(position, span.end, -1, len(tokens)))
-        tokens += chain.from_iterable(map(_part, _written_in(text, position, span.end)))
+        tokens += chain.from_iterable(map(_parts.__getitem__, _written_in(text, position, span.end)))
     return tokens, pieces
 
 
@@ -177,7 +185,7 @@ def _starts_in(text: str, piece: _Piece) -> list[int]:
     for written in _written_in(text, piece.start, piece.end):
         at = text.index(written, end)
         end = at + len(written)
-        for token in _part(written):
+        for token in _parts[written]:
             at = text.index(token.text, at)
             starts.append(at)
             at += len(token.text)

@@ -80,7 +80,8 @@ class MentionFinder:
         if token.low in self.pronouns:
             return self._pronoun(token, position)
         if token.capital and self.runs.begins(tokens, position):
-            return self._by_people(tokens, position) or self._name(tokens, position, mentions)
+            by_people = self._by_people(tokens, position) if token.low in self.names.peoples else None
+            return by_people or self._name(tokens, position, mentions)
         if (not token.capital or position == 0) and (token.low in self.nouns or token.low.endswith(_AGE)):
             return self._common(tokens, position, mentions)
         return self._unlisted(tokens, position, mentions) if position else None
@@ -222,9 +223,9 @@ class MentionFinder:
         )
 
     def _by_people(self, tokens: list[Token], position: int) -> Mention | None:
-        """Somebody called by a people: "the Italian said"; never "the Italian coach"."""
+        """Somebody called by the people at ``position``: "the Italian said"; never "the Italian coach"."""
         token = tokens[position]
-        if token.low not in self.names.peoples or not token.low.endswith(("an", "i")):
+        if not token.low.endswith(("an", "i")):
             return None
         if position == 0 or tokens[position - 1].low != "the":
             return None

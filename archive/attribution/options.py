@@ -25,6 +25,7 @@ Where = Literal["before", "behind", "sentence before", "paragraph before", "next
 _PLAIN = frozenset({"after", "after-inverted"})
 """The ways of a clause right behind the words: `“…,” Jane Doe said`."""
 _SURE = 0.94
+_LIKELY = 0.6
 _REACH = 45
 _MOST_AHEAD = 4
 _MOST_BEHIND = 2
@@ -66,14 +67,11 @@ def gather_options(
     ``ruled`` is what the rules alone would answer; who spoke before counts where the quotation ``looks_back``. The last
     option is nobody.
     """
-    options: list[Option] = []
-    for number, (place, candidates) in enumerate(places):
-        if len(places) == 1 and candidates and _is_plain(candidates[0], place):
-            options.append(_plainly(place, candidates[0]))
-            break
+    options: list[Option] = _plainly(places)
+    for number, (place, candidates) in enumerate(places if not options else ()):
         disowned = is_disowned(place.reading, place.position)
         found = [*_in_sentence(place, candidates, disowned=disowned)]
-        if looks_back and not number and not place.reading.sentence.removed:
+        if looks_back and not number and not place.reading.sentence.removed and not _is_likely(candidates):
             if not any(not (cue.passive or cue.form.weak) for cue in place.reading.cues):
                 found += _in_sentence_before(place, verdicts)
             found += _carried(place, verdicts) if not disowned else []
@@ -86,14 +84,24 @@ def gather_options(
     return options
 
 
+def _is_likely(candidates: Sequence[Candidate]) -> bool:
+    """Whether the sentence itself says so clearly who speaks that nobody else need be weighed but whom it names."""
+    return bool(candidates) and candidates[0].confidence >= _LIKELY
+
+
 def _is_plain(candidate: Candidate, place: Place) -> bool:
     """Whether the clause right behind the words says whose they are, so that nobody else need be weighed."""
     return candidate.way in _PLAIN and candidate.confidence >= _SURE and candidate.reading in (None, place.reading)
 
 
-def _plainly(place: Place, candidate: Candidate) -> Option:
-    """The option of the clause right behind the words."""
-    return Option("behind", place, candidate.mention, place.reading, place.order, candidate, 0)
+def _plainly(places: Sequence[tuple[Place, Sequence[Candidate]]]) -> list[Option]:
+    """The option of the first clause right behind the words, if there is one."""
+    for number, (place, candidates) in enumerate(places):
+        if candidates and _is_plain(candidates[0], place):
+            option = Option("behind", place, candidates[0].mention, place.reading, place.order, candidates[0], 0)
+            option.is_later = number > 0
+            return [option]
+    return []
 
 
 def _in_sentence(place: Place, candidates: Sequence[Candidate], *, disowned: bool) -> Iterator[Option]:
@@ -106,7 +114,7 @@ def _in_sentence(place: Place, candidates: Sequence[Candidate], *, disowned: boo
     behind = [other for other in reading.mentions if position < other.first <= position + _REACH][:_MOST_BEHIND]
     if disowned:
         ahead = []
-    if disowned or _begins_anew(place):
+    if disowned or _is_likely(candidates) or _begins_anew(place):
         behind = [mention for mention in behind if id(mention) in by_mention]
     for mention in (*ahead, *behind):
         rank, rule = by_mention.pop(id(mention), (-1, None))

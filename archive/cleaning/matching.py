@@ -8,8 +8,10 @@ quotation, and only a row with ``may_quote`` one that holds a quote mark.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from archive.cleaning.credited import names_somebody
@@ -19,8 +21,6 @@ from archive.rules.sentence_words import words_for
 
 _FIRST_WORD = re.compile(r"(?<!\w)[^\W\d]\w*")
 """The first word of a line that does not begin with a figure."""
-_SHORT = 330
-"""Characters: most words that are looked for stand in lines of no more, which paragraphs often are not."""
 _LONGEST_VOCABULARY_LINE = 120
 """Characters: a line of only a rule's words is never longer."""
 
@@ -104,7 +104,7 @@ def _claim_by_words(line: Line, rules: BoilerplateRules) -> Iterator[Claim]:
 
 
 def _claim_held(page: Page, rules: BoilerplateRules) -> Iterator[tuple[int, Claim]]:
-    """Patterns that are known by a word inside: the text is searched for the word, the lines that have it are tried."""
+    """Patterns that are known by a word inside: it is searched in all lines that are short enough, then in each."""
     yield from _claim_indexed([line.folded for line in page.lines], rules.held, rules.reach)
     yield from _claim_indexed([line.raw for line in page.lines], rules.held_raw, rules.reach)
 
@@ -112,9 +112,11 @@ def _claim_held(page: Page, rules: BoilerplateRules) -> Iterator[tuple[int, Clai
 def _claim_indexed(
     lines: list[str], index: dict[str, list[Pattern]], reach: dict[str, int]
 ) -> Iterator[tuple[int, Claim]]:
-    every, short = "\n".join(lines), "\n".join([line for line in lines if len(line) <= _SHORT])
+    by_length = sorted(lines, key=len)
+    joined, lengths = "\n".join(by_length), [len(line) for line in by_length]
+    ends = list(accumulate((length + 1 for length in lengths), initial=0))
     for literal, patterns in index.items():
-        if literal not in (short if reach[literal] <= _SHORT else every):
+        if joined.find(literal, 0, ends[bisect_right(lengths, reach[literal])]) < 0:
             continue
         for number, line in enumerate(lines):
             if literal in line:

@@ -18,6 +18,7 @@ from archive.spans import Span, subtract_spans
 
 _SAMPLE = 4000
 """Characters of the article that are looked at."""
+_OPENING = 1500
 _WORD = re.compile(
     # First the plain word, as nearly all are: the rest says the same of it, and takes longer to find out.
     r"[a-z]++(?=[ ,.\n])|"
@@ -84,6 +85,14 @@ def _east_asian(sample: str) -> str:
 
 
 def _by_small_words(sample: str) -> _Found | None:
+    """The language by its small words; those of the opening are enough where they leave no doubt."""
+    found = _judge_words(sample[:_OPENING])
+    if len(sample) <= _OPENING or (found is not None and found.confidence == _SURE):
+        return found
+    return _judge_words(sample)
+
+
+def _judge_words(sample: str) -> _Found | None:
     hits: dict[str, float] = {}
     known = languages_of_words()
     words = filter(known.__contains__, _WORD.findall(sample.casefold()))

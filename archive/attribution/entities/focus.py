@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from archive.attribution.entities.entity import Entity
 
-MEMORY = 12
+MEMORY = 7
 """So many sentences back a pronoun or a document may look."""
 
 Resolved = tuple[Entity, float, str]
