@@ -20,12 +20,14 @@ from archive.attribution.entities.people import People
 from archive.attribution.features import FeatureMaker
 from archive.attribution.options import Option, gather_options
 from archive.attribution.ranking import Ranker
+from archive.attribution.signing import find_signer
 from archive.attribution.travelling import Travelling
 from archive.attribution.verdicts import Place, Verdict, Verdicts
-from archive.attribution.ways import Candidate
+from archive.attribution.ways import Candidate, make_candidate
 from archive.quotations.found import Found
 from archive.records import Attribution
 from archive.rules.speech import speech_rules
+from archive.spans import Span
 
 RANKED_LANGUAGE = "en"
 """The language of the articles that the ranker was trained on; in others the rules answer alone."""
@@ -130,17 +132,27 @@ class Attributor:
             self.context.note_speaker(verdict.entity, order)
 
     def _attribute(self, number: int, places: Sequence[Place]) -> None:
-        offered = [(place, self.rules.candidates(place)) for place in places]
-        ruled, place = self._ruled(offered)
-        verdict = ruled
-        if self.ranker is not None:
-            verdict, place = self._ranked(self.ranker, number, offered, ruled)
-        first = places[0]
+        first, place = places[0], places[-1]
+        signature = self.found[number].signature
+        if signature is not None:
+            verdict = self._signed(signature, place)
+        else:
+            offered = [(place, self.rules.candidates(place)) for place in places]
+            verdict, place = self._ruled(offered)
+            if self.ranker is not None:
+                verdict, place = self._ranked(self.ranker, number, offered, verdict)
         if verdict is not None:
             verdict.via = self.travelling.find_via(place, verdict)
         self.verdicts.note(number, first.order, verdict)
         if verdict is not None:
             self._note(verdict, first.reading, first.order)
+
+    def _signed(self, signature: Span, last: Place) -> Verdict | None:
+        """Who signs the block quotation."""
+        signer = find_signer(self.readings, last.order, signature)
+        if signer is None:
+            return None
+        return self.rules.resolve(make_candidate(signer.mention, "signed"), signer.reading, signer.order)
 
     def _ruled(self, offered: Sequence[tuple[Place, list[Candidate]]]) -> tuple[Verdict | None, Place]:
         """The answer of the rules, the surest of all places, and the place it was found at."""

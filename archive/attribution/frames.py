@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
 
-from archive.quotations.found import Found
+from archive.quotations.found import BLOCK, Found
 from archive.records import Removal
 from archive.spans import Span
 
@@ -119,6 +119,8 @@ def _opaque_stretches(text: str, found: Sequence[Found]) -> list[_Opaque]:
                 start -= 1
             while end < quotation.marks.end and text[end] in _AROUND:
                 end += 1
+            if quotation.system == BLOCK and segment is quotation.segments[-1]:
+                end = quotation.marks.end  # the link behind a post is nobody's words
             stretches.append(_Opaque(start, end, index))
     stretches.sort(key=lambda stretch: stretch.start)
     return stretches

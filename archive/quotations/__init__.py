@@ -3,7 +3,8 @@
 Marks are paired inside a paragraph. A quotation that its paragraph leaves open goes on where the next kept paragraph
 starts with a mark again, as English, French and Spanish newspapers print long quotations, or where the next mark, a few
 paragraphs on, can only close one, as others set quoted letters; otherwise it ends with its paragraph. Inner quotations
-belong to the outer one. What was set aside is searched too, each removal for itself.
+belong to the outer one. What was set aside is searched too, each removal for itself. Blocks that a page sets apart are
+quotations without marks where the article says so (`block_quotations`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from archive.quotations.block_quotations import with_block_quotations
 from archive.quotations.blocks import Block, article_blocks, removed_runs
 from archive.quotations.found import Found
 from archive.quotations.kinds import judge_kind
@@ -57,12 +59,12 @@ def find_quotations(
     >>> [[span.of(text) for span in found.segments] for found in find_quotations(text, (), ())]
     [['Go,'], ['We stay.', 'All of us.']]
     """
-    del hints  # a block quotation without marks is a later issue's
     found = list(
         _find_in(text, _without_captions(text, article_blocks(text, removals, sentences), removals), removed=False)
     )
     for run in removed_runs(text, removals):
         found += _find_in(text, run, removed=True)
+    found = with_block_quotations(text, hints, removals, found)
     return tuple(sorted(mark_known_titles(text, found), key=lambda quotation: quotation.marks))
 
 

@@ -23,11 +23,13 @@ from archive.attribution.languages.reports import Reports
 from archive.attribution.languages.verbs import read_sentence
 from archive.attribution.languages.vocabulary import read_capitals
 from archive.attribution.languages.words import part_words
+from archive.attribution.signing import find_signer
 from archive.attribution.verdicts import Place, Verdict, Verdicts
 from archive.quotations.found import Found
 from archive.records import Attribution
 from archive.rules.grammar import Grammar
 from archive.rules.speech import speech_rules
+from archive.spans import Span
 
 _SIBLING = 25
 _LEAD = 4
@@ -76,6 +78,10 @@ class LanguagePass:
 
     def _attribute(self, number: int, places: Sequence[Place]) -> None:
         best: Verdict | None = None
+        signature = self.found[number].signature
+        if signature is not None:
+            self._sign(number, signature, places)
+            return
         for place in places:
             verdict = self._judge(place)
             if verdict is not None and (best is None or verdict.confidence > best.confidence):
@@ -87,6 +93,20 @@ class LanguagePass:
         self.verdicts.known[number] = best
         if not first.reading.sentence.removed:
             self.persons.note_speaker(best.entity, first.order)
+
+    def _sign(self, number: int, signature: Span, places: Sequence[Place]) -> None:
+        """Gives a signed block quotation to its signer, and to nobody where none is read."""
+        signer = find_signer(self.readings, places[-1].order, signature)
+        found = self.persons.resolve(*signer) if signer is not None else None
+        if signer is None or found is None:
+            return
+        entity, sure, told = found
+        way = speech_rules().ways["signed"]
+        verdict = Verdict(
+            entity, "signed", way.confidence * sure, way.basis + told, signer.mention, None, signer.reading
+        )
+        self.verdicts.known[number] = verdict
+        self.persons.note_speaker(entity, places[0].order)
 
     def _judge(self, place: Place) -> Verdict | None:
         frame = self.plain.find(place) if self.plain is not None else self.frames.find(place)
