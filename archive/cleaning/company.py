@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from archive.cleaning.marks import IN_THE_ARTICLE, Marks
 
 _LONGEST = 160
+_STROKE = " | "
+"""What no sentence has in it."""
 _FEWEST_KNOWN = 3
 """Known lines of a run that make the others of it furniture."""
 _LEAST_SHARE = 1 / 3
@@ -34,7 +36,7 @@ def find_enclosed_lines(marks: Marks) -> Iterator[tuple[int, str]]:
                 continue
             if 0 < index < len(known) - 1 and known[index - 1] and known[index + 1]:
                 yield index, "no sentence, between two lines of known forms"
-            elif is_full and (index < end - 1 or end == len(known)):  # what a paragraph follows may be its heading
+            elif is_full and start < index and (index < end - 1 or end == len(known)):
                 yield index, f"no sentence, in a run of {len(run)} short lines of which {count} have known forms"
 
 
@@ -66,4 +68,5 @@ def _is_short(marks: Marks, index: int) -> bool:
     line = marks.page.lines[index]
     if index in marks.by_line:
         return True
-    return index not in marks.page.prose_set and len(line.raw) <= _LONGEST and not (line.is_closed or line.quotes)
+    is_sentence = line.is_closed and _STROKE not in line.raw
+    return index not in marks.page.prose_set and len(line.raw) <= _LONGEST and not (is_sentence or line.quotes)

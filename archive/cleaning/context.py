@@ -13,11 +13,15 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from archive.cleaning.company import find_enclosed_lines, find_lines_behind_page
+from archive.cleaning.entries import find_entries
+from archive.cleaning.heads import find_lone_days, find_names_beside_days, find_page_titles
 from archive.cleaning.hinted import find_hinted_captions, find_link_lists, find_named_blocks
 from archive.cleaning.lines import Line
 from archive.cleaning.machines import find_doubled, find_refrains, find_split_titles
 from archive.cleaning.marks import Marks
+from archive.cleaning.pictures import find_credited_captions, find_dated_captions, find_gallery_titles
 from archive.cleaning.scripts import line_script
+from archive.cleaning.title_lists import find_genre_lists, find_stroked_lists
 from archive.rules.agencies import agency_expression
 
 Found = Iterator[tuple[int, str]]
@@ -87,6 +91,14 @@ def _is_field(line: Line) -> bool:
     return line.raw[-1] in ":：" and len(line.words) <= _MOST_FIELD_WORDS and not line.quotes
 
 
+def find_notice_labels(marks: Marks) -> Found:
+    """Short lines that end in a colon, right above a notice that the law asks for."""
+    for index in range(len(marks.page.lines) - 1):
+        below = marks.by_line.get(index + 1)
+        if below and below.rule.label == "legal-notice" and _is_field(marks.page.lines[index]):
+            yield index, "the label of the notice in the next line"
+
+
 def find_agency_lines(marks: Marks) -> Found:
     """Lines that hold nothing but agencies' credits."""
     for index, line in enumerate(marks.page.lines):
@@ -131,7 +143,8 @@ def find_other_script(marks: Marks) -> Found:
     if len(lines) <= _FEWEST_MAIN_LINES:
         return
     edge = [*range(_EDGE_LINES), *range(max(_EDGE_LINES, len(lines) - _EDGE_LINES), len(lines))]
-    odd = [index for index in edge if index < len(lines) and len(lines[index].raw) <= _LONGEST_EDGE_LINE]
+    short = [index for index in edge if index < len(lines) and len(lines[index].raw) <= _LONGEST_EDGE_LINE]
+    odd = [index for index in short if not lines[index].raw.isascii()]
     scripts = {index: line_script(lines[index].raw) for index in odd}
     foreign = [index for index in odd if scripts[index] not in {None, "Latin"}]  # English labels are everywhere
     suspects = {index for index in foreign if not lines[index].is_closed and not lines[index].quotes}
@@ -207,6 +220,16 @@ CONTEXT_TESTS: dict[str, Test] = {
     "told again below the article": find_refrains,
     "told twice in one line": find_doubled,
     "title behind its colon": find_split_titles,
+    "entries that end alike": find_entries,
+    "entries with strokes": find_stroked_lists,
+    "titles of which one names its form": find_genre_lists,
+    "ends in a credit": find_credited_captions,
+    "ends in a day": find_dated_captions,
+    "above the counter of a gallery": find_gallery_titles,
+    "day and nothing else": find_lone_days,
+    "name beside a day": find_names_beside_days,
+    "headline said again": find_page_titles,
+    "label above a notice": find_notice_labels,
 }
 """The tests that a row may name, by the name in the row."""
 LAST_TESTS: dict[str, Test] = {

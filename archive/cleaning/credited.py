@@ -26,6 +26,7 @@ _STOCK = re.compile(
     re.IGNORECASE,
 )
 _CASED = re.compile(r"[A-Za-zÀ-žА-яΑ-ω]")
+_INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.){2,5}")
 _MOST_PLAIN = 3
 _LONGEST_ACRONYM = 5
 _LONGEST_UNCASED = 16
@@ -34,14 +35,16 @@ _LONGEST_UNCASED = 16
 def names_somebody(line: str) -> bool:
     """Whether the part behind the first colon or © names a person, an agency or an address.
 
-    >>> names_somebody("Foto: Jane Doe/dpa"), names_somebody("Foto: Polizei sucht Zeugen")
-    (True, False)
+    >>> [names_somebody(line) for line in ("Foto: Jane Doe/dpa", "Foto: Polizei sucht Zeugen", "Quelle: S.P.")]
+    [True, False, True]
     """
     label = _LABEL.match(line)
     value = line[label.end() :].strip() if label else ""
     if not value or value[-1] in "?!…":
         return False
     if value.isupper() and value.isalpha() and len(value) <= _LONGEST_ACRONYM:
+        return True
+    if _INITIALS.fullmatch(value):
         return True
     if not _CASED.search(value):
         return len(value) <= _LONGEST_UNCASED

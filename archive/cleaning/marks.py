@@ -31,6 +31,8 @@ class Marks:
     by_line: dict[int, Claim] = field(default_factory=dict)
     protected: frozenset[int] = frozenset()
     claims: dict[int, list[Claim]] = field(default_factory=dict)
+    _kept: tuple[int, tuple[int, ...]] = (-1, ())
+    """How many lines were set aside when the paragraphs that stand were last asked for, and these: each step asks."""
 
     def mark(self, index: int, claim: Claim) -> bool:
         """Set a line aside unless it is protected or marked already; whether it was."""
@@ -44,9 +46,11 @@ class Marks:
         claims = [self.by_line[index]] if index in self.by_line else self.claims.get(index, [])
         return {claim.rule.label for claim in claims}
 
-    def kept_prose(self) -> list[int]:
+    def kept_prose(self) -> tuple[int, ...]:
         """The indexes of the paragraphs that are not set aside."""
-        return [index for index in self.page.prose if index not in self.by_line]
+        if self._kept[0] != len(self.by_line):
+            self._kept = len(self.by_line), tuple(index for index in self.page.prose if index not in self.by_line)
+        return self._kept[1]
 
     def head_end(self) -> int:
         """The index at which the head ends: behind the first paragraphs that stand."""
@@ -57,10 +61,8 @@ class Marks:
 
     def tail_start(self) -> int:
         """The index behind the last paragraph that stands; 0 when there is none."""
-        for index in range(len(self.page.prose) - 1, -1, -1):
-            if self.page.prose[index] not in self.by_line:
-                return self.page.prose[index] + 1
-        return 0
+        standing = self.kept_prose()
+        return standing[-1] + 1 if standing else 0
 
     def most_of_article(self) -> int:
         """The index behind the paragraphs that make most of the article; the end of the page where there are few."""

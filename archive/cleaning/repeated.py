@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from archive.cleaning.line_forms import number_of, number_of_form
@@ -45,6 +46,8 @@ _EVIDENCE: Mapping[Reason, str] = {
 _LONGEST = 600
 _MOST_LINES = 400
 _EDGE_PARAGRAPHS = 3
+_TITLE_WORDS = 4
+_HEAD_LINES = 12
 _ASIDE = frozenset({"aside", "advert", "chrome"})
 """Zones of a page that are not the article, as the reader names them."""
 
@@ -119,7 +122,9 @@ class SiteView:
     def _free(self) -> tuple[int, ...]:
         """The lines that may be touched: no sentence and no speaker's name reaches into them from outside."""
         kept = self._aside.keys() | set(protected_lines(self._page)) | self._headings
-        spoken, sentences = SpanIndex(_spoken_spans(self.analysis)), SpanIndex(self.analysis.sentences)
+        section = self._section
+        spoken = SpanIndex(span for span in _spoken_spans(self.analysis) if span != section)
+        sentences = SpanIndex(self.analysis.sentences)
         return tuple(
             index
             for index, line in enumerate(self._page.lines)
@@ -128,6 +133,17 @@ class SiteView:
             and not spoken.overlapping(line.span)
             and all(line.span.contains(sentence) for sentence in sentences.overlapping(line.span))
         )
+
+    @cached_property
+    def _section(self) -> Span | None:
+        """A title of few words right above a line that looks more like one: it may be what the section is called."""
+        title = next((found.span for found in self.analysis.evidence if found.field == "title"), None)
+        standing = [line for index, line in enumerate(self._page.lines[:_HEAD_LINES]) if index not in self._aside]
+        for line, below in pairwise(standing):
+            if line.span == title:
+                is_title = len(below.words) >= _TITLE_WORDS and not (below.is_closed or below.is_prose)
+                return title if is_title and len(line.words) < _TITLE_WORDS else None
+        return None
 
     def _may_be_counted(self, index: int) -> bool:
         return index not in self._page.prose_set or index in self._edge_prose or self._stands_apart(index)

@@ -1,7 +1,8 @@
 """Lines that look like no article and yet may be: kept, and flagged.
 
 What is hard here is that a flag must be worth a look. A line gets one for a reason that can be told: it has a known
-form, but stands where a paragraph of the article follows; or it stands unclosed below the last paragraph. What is lost
+form, but stands where a paragraph of the article follows; or it stands unclosed below the last paragraph; or in a list
+that no sentence announces, of lines that look like headlines behind their kickers. What is lost
 by a wrong flag is a reader's second and no word; what is gained is that doubt is shown where there is doubt.
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from archive.cleaning.marks import Marks
 from archive.cleaning.matching import Claim
+from archive.cleaning.title_lists import find_title_lists
 from archive.records import Removal, Suspect
 from archive.spans import SpanIndex
 
@@ -19,7 +21,11 @@ MISPLACED = 0.5
 BELOW = 0.4
 """The score of an unclosed line below the last paragraph."""
 BELOW_RULE = "unclosed line below the article"
-"""The one flag without a row: no form is known, only the place tells."""
+"""A flag without a row: no form is known, only the place tells."""
+LISTED = 0.4
+"""The score of a line in a list that may be titles of other articles."""
+LISTED_RULE = "list that may be titles"
+"""The other flag without a row."""
 _FEWEST_PARAGRAPHS = 3
 _LONGEST = 160
 
@@ -29,7 +35,7 @@ def find_suspects(
 ) -> tuple[Suspect, ...]:
     """The flagged lines of a page that is marked: sorted, nothing of them set aside."""
     aside = SpanIndex(removal.span for removal in removals)
-    found = sorted([*_misplaced(marks, claims), *_below(marks, claims)])
+    found = sorted([*_misplaced(marks, claims), *_below(marks, claims), *_listed(marks, claims)])
     return tuple(suspect for suspect in found if not aside.overlapping(suspect.span))
 
 
@@ -52,3 +58,13 @@ def _below(marks: Marks, claims: dict[int, list[Claim]]) -> Iterator[Suspect]:
         if is_free and len(line.raw) <= _LONGEST and not (line.is_closed or line.quotes):
             evidence = "the line is no sentence and stands below the last paragraph"
             yield Suspect(line.span, "below-article", BELOW_RULE, evidence, BELOW)
+
+
+def _listed(marks: Marks, claims: dict[int, list[Claim]]) -> Iterator[Suspect]:
+    """The lines of lists that may be titles, as far as no other flag has them."""
+    last = marks.tail_start()
+    for items, _ in find_title_lists(marks.page):
+        for index in items if items[-1] < last else ():
+            if index not in marks.by_line and index not in marks.protected and index not in claims:
+                evidence = f"one of {len(items)} unclosed lines behind kickers, in a list that no colon announces"
+                yield Suspect(marks.page.lines[index].span, "related-links", LISTED_RULE, evidence, LISTED)

@@ -33,6 +33,8 @@ _FOR_LOOKS = _WAYS_TO_FIND | {
     *("least", "numbers", "one_of", "holds", "raw", "credit", "may_quote", "unclosed", "longest", "most", "zone")
 }
 _DIGITS = str.maketrans("123456789", "000000000")
+_FOLDED = str.maketrans({"ß": "ss", "ς": "σ"})
+"""The small letters that a folded line has in another form."""
 _PLAIN_START = re.compile(r"(?:\\d|\\\(|\\\.|[^\\.^$*+?{}\[\]|()])+")
 
 
@@ -241,7 +243,7 @@ def compile_boilerplate(rows: Iterable[BoilerplateRule]) -> BoilerplateRules:
 
 def _compile(row: BoilerplateRule, expression: str, *, sure: bool = False) -> Pattern:
     try:
-        return Pattern(row, re.compile(expression), sure)
+        return Pattern(row, re.compile(expression if row.raw else expression.translate(_FOLDED)), sure)
     except re.error as error:
         raise RuleTableError(row.name, f"the pattern {expression!r} cannot be read: {error}") from error
 

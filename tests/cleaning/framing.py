@@ -25,6 +25,9 @@ AFTER = (
 LABEL = "Share this article"
 """A line that no article has."""
 
+ABOVE = frozenset({"name beside a day", "headline said again"})
+"""Tests of what stands above the first paragraph."""
+
 
 @dataclass(frozen=True)
 class Framed:
@@ -38,7 +41,7 @@ class Framed:
 def frame_example(rule: BoilerplateRule, example: str) -> Framed:
     """The example in an article, at the place that the rule's zone and scope ask for."""
     shown = "⟦" in example
-    before = () if rule.zone == "head" else BEFORE
+    before = () if rule.zone == "head" or rule.test in ABOVE else BEFORE
     after = () if rule.zone in {"tail", "edges"} or shown else AFTER
     return _put(example, before, after)
 

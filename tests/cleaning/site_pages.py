@@ -1,8 +1,10 @@
-"""Pages of eight made-up papers in eight languages, three of each, with the lines that are no article marked.
+"""Pages of made-up papers in many languages, three of each, with the lines that are no article marked.
 
 They were written before the rules about sites were, with heads and tails as papers have them, and with what articles
 have that looks alike: results, dates of a programme, headings that come again. ``sites/*.txt`` holds one paper each,
 ``series/*.txt`` articles of a series, which have more in common than most: recipes, matches, follow-ups.
+``habits/*.txt`` papers of the second round, written when the rules about days, names, captions and lists were there and
+before anybody had asked what they do with them; each has something of the article's that looks like a habit of pages.
 A line of ``===`` parts the pages, and ``~`` begins a line that is not the article.
 """
 
@@ -23,6 +25,8 @@ SITES = tuple(sorted(f"sites/{path.name}" for path in FOLDER.glob("sites/*.txt")
 """The papers, each in its language."""
 SERIES = tuple(sorted(f"series/{path.name}" for path in FOLDER.glob("series/*.txt")))
 """The series."""
+HABITS = tuple(sorted(f"habits/{path.name}" for path in FOLDER.glob("habits/*.txt")))
+"""Papers in which each habit of pages stands beside what articles have that looks like it."""
 
 
 class PageLine(NamedTuple):

@@ -42,6 +42,8 @@ CASES = [
     # above the first
     (["The Springfield Weekend", *BODY], "The Springfield Weekend", "kept"),  # the first line may be the headline
     (["Bridge opens", "Springfield Weekend desk", *BODY], "Springfield Weekend desk", "remove"),
+    # a section above what looks more like a headline
+    (["Springfield local", "Mayor opens the bridge at last", "Jane Doe", *BODY], "Springfield local", "remove"),
     # between paragraphs: a button or the heading of a series
     ([BODY[0], "What happens next", *BODY[1:]], "What happens next", "suspect"),
     # beside another such line: no heading
