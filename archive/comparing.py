@@ -8,7 +8,7 @@ difference of words. What is set aside does not count; a stretch that was told a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
@@ -26,6 +26,7 @@ from archive.store import Store
 from archive.store.analyses import current_analysis
 from archive.store.documents import log, texts_of, withdrawn_texts
 from archive.store.facts import text_of, withdrawal_of
+from archive.store.held import analysis_in
 from archive.tracing import SAME_WORDS, Trace
 
 _ORDER: Sequence[Difference] = ("edited", "reattributed", "gone", "ambiguous", "new", "punctuation", "moved")
@@ -236,7 +237,9 @@ def _states_of(store: Store, document: DocumentId, *numbers: int) -> Iterator[_S
             held = ", ".join(map(str, texts)) or "none"
             raise UnknownReference(f"version {number}", f"{document} has no such version", f"It has: {held}.")
         is_seen = is_witnessed(methods.get(number, "fetched"))
-        yield replace(_read(store, texts[number]), origin="witnessed" if is_seen else "supplied")
+        analysis = analysis_in(store, document, texts[number])
+        origin: Origin = "witnessed" if is_seen else "supplied"
+        yield _State(texts[number], text_of(store, texts[number]), analysis, origin)
 
 
 _Compared = tuple[DiffRecord, list[Span], list[Span]]

@@ -33,8 +33,10 @@ from archive.store.facts import (
     text_of,
     withdrawal_of,
 )
+from archive.store.held import read_document
 from archive.store.index import refresh_document
 from archive.store.readings import HeldReading, newest_reading, readings_of
+from archive.store.ruled_speakers import has_ruled_speakers
 from archive.store.segments import note_change
 from archive.store.speaker_names import rebuild_outdated_names
 from archive.store.wordings import pair_outdated
@@ -111,6 +113,7 @@ class _Renewal:
         for text in self.renewed:
             for holder in documents_of_text(self.store, text):
                 refresh_document(self.store, holder)
+        self._note_lost_rulings()
         pair_outdated(self.store.connection, self.document)
         found = document(self.store, self.document)
         return ReprocessRecord(
@@ -179,6 +182,15 @@ class _Renewal:
                 self._note(f"version {move.number} was two" + (f": now {move.number} and {place}" if place else ""))
         for one, other in _pairs_alike(first):
             self._note(f"versions {one} and {other} no longer differ")
+
+    def _note_lost_rulings(self) -> None:
+        """What people ruled on quotations that today's rules do not read any more is told, once, when that happens."""
+        ruled = self.renewed and has_ruled_speakers(self.store, self.document)
+        held = read_document(self.store, self.document) if ruled else None
+        for reach in held.reaches if held else ():
+            if reach.quotation is None:
+                place = reach.ruling.place.short
+                self._note(f"what {reach.ruling.author} ruled on who speaks at {place} holds no more: {reach.obstacle}")
 
     def _note(self, words: str) -> None:
         if words not in self.notes:

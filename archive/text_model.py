@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from archive.model import NoticeRecord, Pair, QuotationRecord, Record
 from archive.records import Verdict
+
+Ascription = Literal["speaker", "unattributed", "nobody"]
+"""What a person can rule on who speaks in a quotation: this one, somebody not known, or no one, for it is no speech."""
 
 
 class RemovalRecord(Record):
@@ -39,6 +44,34 @@ class RulingRecord(Record):
     content: str
 
 
+class AttributionRulingRecord(Record):
+    """What a person ruled on who speaks in a quotation; ``ascription`` is null where it was taken back.
+
+    ``place`` is the quotation of the text shown that it is of, null where there is none; ``holds`` tells whether the
+    quotation has its speaker from it, ``obstacle`` why not.
+    """
+
+    permalink: str
+    text: str
+    start: int
+    end: int
+    ascription: Ascription | None
+    speaker: str | None
+    author: str
+    made_at: str
+    reason: str | None
+    content: str
+    place: Pair | None
+    holds: bool
+    obstacle: str | None
+
+    @property
+    def said(self) -> str:
+        """What was ruled, as a phrase that goes on with who ruled it."""
+        says = {"unattributed": "words of somebody not known", "nobody": "nobody's speech", None: "no longer ruled on"}
+        return f"words of {self.speaker}" if self.ascription == "speaker" else says[self.ascription]
+
+
 class TextRecord(Record):
     """A text with everything its current analysis says about it."""
 
@@ -53,6 +86,7 @@ class TextRecord(Record):
     removals: list[RemovalRecord]
     suspects: list[RemovalRecord]
     rulings: list[RulingRecord]
+    attribution_rulings: list[AttributionRulingRecord]
     sentences: list[Pair]
     quotations: list[QuotationRecord]
     notices: list[NoticeRecord]

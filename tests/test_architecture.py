@@ -63,6 +63,7 @@ RANKS = {
     "archive.quotations": 6,
     "archive.attribution": 7,
     "archive.analysis": 8,
+    "archive.ruled_speakers": 8,
     "archive.drafts": 8,
     "archive.verdicts": 8,
     # the store: the only floor that knows SQL
@@ -81,6 +82,7 @@ RANKS = {
     "archive.rulings": 10,
     "archive.explaining": 10,
     "archive.speakers": 10,
+    "archive.setting_speakers": 10,
     "archive.passages": 11,
     "archive.resolving": 11,
     "archive.reprocessing": 11,

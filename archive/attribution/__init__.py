@@ -43,15 +43,23 @@ def attribute_quotations(
 
 
 def explain_attribution(
-    text: str, removals: Sequence[Removal], sentences: Sequence[Span], found: Sequence[Found]
-) -> tuple[Explanation, ...]:
-    """Why each quotation was given to its speaker, in the order of the text, as `attribute_quotations` judges.
+    text: str,
+    removals: Sequence[Removal],
+    sentences: Sequence[Span],
+    found: Sequence[Found],
+    take: Callable[[Explanation], None],
+) -> None:
+    """Hands over why each quotation was given to its speaker, as `attribute_quotations` judges; in order of the text.
 
-    Only quotations that the ranker judged are explained: those of English texts that are somebody's words.
+    Only quotations that the ranker judged are explained: those of English texts that are somebody's words. They come
+    one after the other, because those of a long text would fill the memory.
     """
-    ranker, judged = installed_ranker(), list[Judged]()
-    rank_quotations(text, removals, sentences, found, ranker, judged.append)
-    return tuple(explain_judged(text, found[one.number].segments[0], one, ranker) for one in judged)
+    ranker = installed_ranker()
+
+    def explain(judged: Judged) -> None:
+        take(explain_judged(text, found[judged.number].segments[0], judged, ranker))
+
+    rank_quotations(text, removals, sentences, found, ranker, explain)
 
 
 def rank_quotations(

@@ -65,6 +65,8 @@ def _tell(cited: Cited, name: str) -> None:
     if name == "fragment":
         note(cited.fragment_note)
         return
+    if cited.speaker and cited.record.is_ruled:
+        note(f"The speaker is {cited.speaker} {cited.record.basis}; the article itself need not say so.")
     if cited.unknown and name != "annotation":
         options = " ".join(f"--{field} …" for field in cited.unknown)
         what = listed(DESCRIBED[field] for field in cited.unknown)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it (128 + SIGINT)."""
+BEFORE_COMMAND = ("--db", "-q", "--quiet", "-v", "--verbose")
+"""The options of all commands."""
 
 
 class Session(NamedTuple):
@@ -51,6 +53,15 @@ class ExampleCommand(click.Command):
     def __init__(self, *args: Any, example: str = "", **kwargs: Any) -> None:
         self.example = example
         super().__init__(*args, **kwargs)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What is left of the arguments; who puts an option of all commands behind one is told its place."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if error.option_name not in BEFORE_COMMAND:
+                raise
+            ctx.fail(f"{error.option_name} goes before the command: archive {error.option_name} … {ctx.info_name} …")
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The example first, then what click writes."""

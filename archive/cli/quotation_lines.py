@@ -55,9 +55,9 @@ def short_link(quotation: QuotationRecord) -> str:
 def speaker_phrase(quotation: QuotationRecord) -> str:
     """Who said it and how that is known: “Jane Doe, named in the sentence”."""
     if quotation.kind == "none":
-        return "quotes nobody"
+        return f"quotes nobody, {quotation.basis}" if quotation.is_ruled else "quotes nobody"
     if not quotation.speaker:
-        return "speaker not recognised"
+        return f"speaker not known, {quotation.basis}" if quotation.is_ruled else "speaker not recognised"
     doubt = "perhaps " if quotation.confidence < UNSURE_BELOW else ""
     return f"{doubt}{quotation.speaker}, {quotation.basis}" if quotation.basis else f"{doubt}{quotation.speaker}"
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from archive.text_model import RulingRecord
 
 _DONE = {"keep": "the article", "remove": "not the article", None: "no longer ruled on"}
+_SHOWS_PLACES = "archive show {reference} --why prints the places of what is set aside."
 _FOLLOWS = "Sentences and quotations follow; links stay as they are."
 
 
@@ -53,32 +54,35 @@ def rule_on(
     from archive.rulings import rule_on_stretches
 
     with opened_archive(ctx) as store:
-        places, refused = _find_stretches(store, references)
+        places, refused = find_stretches(store, references)
         outcomes = rule_on_stretches(store, places, None if undo else verdict, author_of(by), utc_now(), reason)
     refused |= {places[one.place]: one.refusal for one in outcomes if one.refusal}
     made = {record.permalink: record for one in outcomes for record in one.records}
     _tell(ctx, list(made.values()), as_json=as_json)
-    _tell_refused(refused, len(set(references)))
+    tell_refused(refused, len(set(references)))
     finish(ctx, max((error.exit_code for error in refused.values()), default=0))
 
 
-def _find_stretches(
-    store: Store, references: Sequence[str]
+def find_stretches(
+    store: Store, references: Sequence[str], next_step: str = _SHOWS_PLACES
 ) -> tuple[dict[Permalink, str], dict[str, UsageError | Withdrawn]]:
-    """The stretches, each by what it was called first, and of what means none the reason."""
+    """The stretches, each by what it was called first, and of what means none the reason.
+
+    ``next_step`` says of a REF that means a whole text how to find a stretch of it, with ``{reference}`` for that text.
+    """
     from archive.errors import UsageError, Withdrawn
 
     places: dict[Permalink, str] = {}
     refused: dict[str, UsageError | Withdrawn] = {}
     for reference in references:
         try:
-            places.setdefault(find_stretch(store, reference), reference)
+            places.setdefault(_find_stretch(store, reference, next_step), reference)
         except (UsageError, Withdrawn) as error:
             refused[reference] = error
     return places, refused
 
 
-def _tell_refused(refused: Mapping[str, ArchiveError], named: int) -> None:
+def tell_refused(refused: Mapping[str, ArchiveError], named: int) -> None:
     """Each of the ``named`` references that was not ruled on, with its reason, and how many were."""
     from archive.cli.output import note
 
@@ -88,7 +92,7 @@ def _tell_refused(refused: Mapping[str, ArchiveError], named: int) -> None:
         note(f"Of {named} stretches {named - len(refused) or 'none'} ruled on; the others are as they were.")
 
 
-def find_stretch(store: Store, reference: str) -> Permalink:
+def _find_stretch(store: Store, reference: str, next_step: str) -> Permalink:
     """The stretch that a link means, or a text with a place in it, such as ``002:3509-3564``.
 
     Raises:
@@ -100,8 +104,8 @@ def find_stretch(store: Store, reference: str) -> Permalink:
 
     target = resolve_reference(store, reference)
     if target.span is None:
-        next_step = f"archive show {reference} --why prints the places of what is set aside."
-        raise UnknownReference(reference, "means a whole text, not a stretch of it", next_step)
+        way = next_step.format(reference=reference)
+        raise UnknownReference(reference, "means a whole text, not a stretch of it", way)
     return Permalink(target.text, target.span)
 
 

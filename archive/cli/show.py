@@ -14,7 +14,7 @@ from archive.cli.options import json_option
 if TYPE_CHECKING:
     from archive.references import Target
     from archive.store import Store
-    from archive.text_model import TextRecord
+    from archive.text_model import ExplanationRecord, TextRecord
 
 
 @make_command("show", example="archive show 002\narchive show 002 --why\narchive show q/8db9df1828be/653-990")
@@ -35,7 +35,6 @@ def command(ctx: click.Context, reference: str, view: str | None, as_json: bool)
     (exit code 1) or fit several places (2).
     """
     from archive.cli.output import print_json
-    from archive.explaining import explain_text
     from archive.passages import find_passage
     from archive.references import resolve_reference
     from archive.resolving import is_resolvable
@@ -52,7 +51,7 @@ def command(ctx: click.Context, reference: str, view: str | None, as_json: bool)
         elif view == "kept":
             _write_kept(record, target)
         elif as_json and view == "why":
-            print_json(explain_text(store, target.text, target.span))
+            _print_reasons(store, target)
         elif as_json:
             print_json(find_passage(store, target.text, target.span).record if target.span else record)
         else:
@@ -82,6 +81,23 @@ def _show_resolved(ctx: click.Context, store: Store, reference: str, as_json: bo
     finish(ctx, 1 if found.status in FINDINGS else 0)
 
 
+def _print_reasons(store: Store, target: Target) -> None:
+    """The record of the text as one line of JSON, written piece by piece: its last field is the long one."""
+    from archive.explaining import explain_quotations, explain_text
+
+    head = explain_text(store, target.text, target.span).model_dump_json().removesuffix("]}")
+    click.echo(head, nl=False)
+    comma = ""
+
+    def write(one: ExplanationRecord) -> None:
+        nonlocal comma
+        click.echo(comma + one.model_dump_json(), nl=False)
+        comma = ","
+
+    explain_quotations(store, target.text, target.span, write)
+    click.echo("]}")
+
+
 def _write_raw(record: TextRecord, target: Target) -> None:
     """The bytes whose SHA-256 is the text's name; of a link only its stretch. Nothing is added, no line end either."""
     stretch = target.span.of(record.content) if target.span else record.content
@@ -102,11 +118,14 @@ def _write_kept(record: TextRecord, target: Target) -> None:
 
 def _lines(store: Store, record: TextRecord, target: Target, reference: str, view: str | None) -> list[str]:
     from archive.cli.show_views import stretch_lines, text_lines
-    from archive.cli.why_views import why_view
-    from archive.explaining import explain_text
+    from archive.cli.why_views import answer_lines, why_view
+    from archive.explaining import explain_quotations, explain_text
 
     if view == "why":
-        return why_view(explain_text(store, target.text, target.span), target.span, reference)
+        answers: dict[int, list[str]] = {}
+        told = explain_text(store, target.text, target.span)
+        explain_quotations(store, target.text, target.span, lambda one: answers.update({one.start: answer_lines(one)}))
+        return why_view(told, answers, target.span, reference)
     if target.span:
         return stretch_lines(store, record, target.span, target)
     return text_lines(store, record, target, reference)

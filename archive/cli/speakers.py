@@ -10,6 +10,7 @@ from archive.cli.access import author_of, opened_archive
 from archive.cli.group import command as make_command
 from archive.cli.group import session_of
 from archive.cli.options import by_option, json_option
+from archive.cli.setting_speakers import FORM, choose_ways, set_speakers
 from archive.clock import utc_now
 
 if TYPE_CHECKING:
@@ -24,11 +25,15 @@ _IS_FOR_SPLIT = "--document goes with split or undo, --as with split only: split
 
 @make_command(
     "speakers",
-    example='archive speakers zelensky\narchive speakers merge "Jane Doe" "Jane Roe" --reason "her name since 2020"',
+    example='archive speakers zelensky\narchive speakers merge "Jane Doe" "Jane Roe" --reason "her name since 2020"\n'
+    'archive speakers set 004:899-1001 "Jane Doe"',
 )
-@click.argument("words", nargs=-1, metavar="[NAME | merge NAME NAME | split NAME NAME | undo NAME NAME]")
+@click.argument("words", nargs=-1, metavar="[NAME | merge|split|undo NAME NAME | set REF... NAME]")
 @click.option("--document", metavar="REF", help="With split or undo: who bears the name in this article alone.")
 @click.option("--as", "other", metavar="NAME", help="With split and --document: what to call that other person.")
+@click.option("--unattributed", is_flag=True, help="With set, for a name: nobody knows who said it.")
+@click.option("--nobody", is_flag=True, help="With set, for a name: these words are nobody's speech.")
+@click.option("--undo", is_flag=True, help="With set: take back what was said of these quotations.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most this many.")
 @click.option("--reason", metavar="WORDS", help="Why; recorded with a ruling.")
 @by_option
@@ -40,19 +45,36 @@ def command(
     words: tuple[str, ...],
     document: str | None,
     other: str | None,
+    unattributed: bool,
+    nobody: bool,
+    undo: bool,
     limit: int | None,
     reason: str | None,
     by: str | None,
     as_json: bool,
 ) -> None:
-    """List the speakers, most quoted first, with the names that are taken for one; or rule on two of them.
+    """List the speakers, most quoted first, with the names that are taken for one; or rule on who speaks.
 
     Spellings of one full name are joined by themselves, and each says why. merge and
     split say that two are, or are not, one person; with --document, split tells two
     people of one name apart: split "Jane Doe" --document REF --as "Jane Doe (baker)".
-    That is recorded with your name and the time, and undo takes it back. No word of
-    an article is changed, and every link to a speaker goes on leading there.
+
+    set says who speaks in one quotation, or in several, each named by its link or by
+    its place as archive show --why prints it. That holds whatever later rules say, and
+    for the same words in other versions of the article, unless they name another
+    speaker there.
+
+    All is recorded with your name and the time, and undo or --undo takes it back. No
+    word of an article is changed, and every link goes on leading where it led.
     """
+    ways = choose_ways(unattributed=unattributed, nobody=nobody, undo=undo)
+    if words[:1] == ("set",):
+        if document is not None or other is not None or limit is not None:
+            ctx.fail("--document, --as and --limit do not go with set.")
+        set_speakers(ctx, words[1:], ways, reason, author_of(by), as_json=as_json)
+        return
+    if ways:
+        ctx.fail(f"--{ways[0]} goes with set: {FORM}.")
     ruling = words[0] if words[:1] and words[0] in _RULINGS else None
     if ruling is None and len(words) > 1:
         ctx.fail(f'Put a name of several words between quote marks: archive speakers "{" ".join(words)}".')

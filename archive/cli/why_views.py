@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from archive.cli.marking import IN_DOUBT, SET_ASIDE
@@ -14,7 +14,13 @@ from archive.spans import Span
 
 if TYPE_CHECKING:
     from archive.model import QuotationRecord
-    from archive.text_model import ExplanationRecord, RemovalRecord, RulingRecord, WhyRecord
+    from archive.text_model import (
+        AttributionRulingRecord,
+        ExplanationRecord,
+        RemovalRecord,
+        RulingRecord,
+        WhyRecord,
+    )
 
 _INDENT = " " * 12
 ANSWERS = "= is an answer that was weighed, called “it” below, with what told most for it (+) and against it (-)."
@@ -29,8 +35,11 @@ LEAST_WEIGHT = 0.05
 """Reasons are told on a terminal from this weight on, which is rounded to 0.1."""
 
 
-def why_view(told: WhyRecord, span: Span | None, reference: str) -> list[str]:
-    """Each decision about the text or a stretch of it: what was set aside or is in doubt, who ruled, who said what."""
+def why_view(told: WhyRecord, answers: Mapping[int, Sequence[str]], span: Span | None, reference: str) -> list[str]:
+    """Each decision about the text or a stretch of it: what was set aside or is in doubt, who ruled, who said what.
+
+    ``answers`` has the `answer_lines` of the quotations that were weighed, by the places where they start.
+    """
     whole = span or Span(0, told.length)
     removed = sum(found.end - found.start for found in told.removals)
     lines = wrap(
@@ -47,16 +56,15 @@ def why_view(told: WhyRecord, span: Span | None, reference: str) -> list[str]:
     for notice in told.notices:
         lines += wrap(f"{notice.content}", first=f"Kept, a {notice.kind}: ", rest="  ", width=width())
     lines += _ruling_lines(told.rulings)
+    lines += _attribution_ruling_lines(told.attribution_rulings)
     lines += _how_to_rule(told, reference)
     quotations = {(found.start, found.end): found for found in told.quotations}
     lines += ["", f"Quotations: {len(quotations)}"]
-    explained = {one.start: one for one in told.explanations}
-    if explained:
+    if answers:
         lines += wrap(ANSWERS, width=width())
     for quotation in quotations.values():
         lines += _why_quotation(quotation)
-        if quotation.start in explained:
-            lines += _answer_lines(explained[quotation.start])
+        lines += answers.get(quotation.start, ())
     return lines
 
 
@@ -99,6 +107,23 @@ def _ruling_lines(rulings: Sequence[RulingRecord]) -> Iterator[str]:
         yield from wrap(on_one_line(ruling.content), first=f"{_INDENT}· ", rest=" " * 14, width=width(), most=2)
 
 
+def _attribution_ruling_lines(rulings: Sequence[AttributionRulingRecord]) -> Iterator[str]:
+    """What people ruled on who speaks, and where that does not hold here."""
+    if rulings:
+        yield from ("", f"Ruled by people on who speaks: {count(len(rulings), 'quotation')}")
+    for ruling in rulings:
+        start, end = ruling.place or (ruling.start, ruling.end)
+        reason = f": {ruling.reason}" if ruling.reason else ""
+        told = f"{ruling.said}, says {ruling.author} on {ruling.made_at[:10]}{reason}"
+        head = f"{start}-{end}"
+        yield from wrap(visible(told), first=f"{head:<12}", rest=_INDENT, width=width())
+        if ruling.obstacle:
+            yield from wrap(
+                f"does not hold here: {ruling.obstacle}", first=f"{_INDENT}! ", rest=" " * 14, width=width()
+            )
+        yield from wrap(on_one_line(ruling.content), first=f"{_INDENT}· ", rest=" " * 14, width=width(), most=2)
+
+
 def _how_to_rule(told: WhyRecord, reference: str) -> list[str]:
     """The command that overrules the first decision of each kind."""
     name = visible(told.text[:SHORTEST_PREFIX] if "/" in reference or ":" in reference else reference)
@@ -108,14 +133,16 @@ def _how_to_rule(told: WhyRecord, reference: str) -> list[str]:
         for question, verb, marked in ways
         if marked
     ]
+    if said := [one for one in told.quotations if one.kind != "none"]:
+        lines.append(f"Wrong speaker? archive speakers set {name}:{said[0].start}-{said[0].end} NAME --reason …")
     return ["", *lines] if lines else []
 
 
 def _why_quotation(quotation: QuotationRecord) -> list[str]:
     head = f"{quotation.start}-{quotation.end}"
-    sure = f" ({quotation.confidence:.0%} sure)" if quotation.speaker else ""
-    who = (speaker_phrase(quotation) if quotation.speaker else "speaker not recognised") + sure
-    lines = wrap(f"{quotation.kind}: {who}", first=f"{head:<12}", rest=_INDENT, width=width())
+    sure = f" ({quotation.confidence:.0%} sure)" if quotation.speaker and not quotation.is_ruled else ""
+    who = speaker_phrase(quotation) if quotation.speaker or quotation.is_ruled else "speaker not recognised"
+    lines = wrap(f"{quotation.kind}: {who}{sure}", first=f"{head:<12}", rest=_INDENT, width=width())
     told = [("mention", quotation.mention, quotation.mention_span), ("cue", quotation.cue, quotation.cue_span)]
     told += [(station.role.replace("_", " "), station.text, station.span) for station in quotation.via]
     for name, words, span in told:
@@ -125,14 +152,16 @@ def _why_quotation(quotation: QuotationRecord) -> list[str]:
     return [*lines, *wrap(f"“{quotation.quoted}”", first=_INDENT, rest=" " * 13, width=width(), most=2)]
 
 
-def _answer_lines(explanation: ExplanationRecord) -> Iterator[str]:
+def answer_lines(explanation: ExplanationRecord) -> list[str]:
     """The likeliest answers with what told most for and against each."""
+    lines: list[str] = []
     for place, answer in enumerate(explanation.answers[:MOST_ANSWERS]):
         if place and answer.probability < LEAST_LIKELY:
-            return
+            break
         told = f"“{answer.words}”, {say_where(answer.where)}" if answer.words else "nobody"
-        yield from wrap(f"{answer.probability:.0%} {told}", first=f"{_INDENT}= ", rest=" " * 14, width=width())
+        lines += wrap(f"{answer.probability:.0%} {told}", first=f"{_INDENT}= ", rest=" " * 14, width=width())
         for feature in answer.features[:MOST_FEATURES]:
             if abs(feature.weight) >= LEAST_WEIGHT:
                 first = f"{' ' * 14}{feature.weight:+.1f} "
-                yield from wrap(feature.words, first=first, rest=" " * len(first), width=width())
+                lines += wrap(feature.words, first=first, rest=" " * len(first), width=width())
+    return lines

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from archive.store.held import HeldDocument, HeldText, Row, folded, to_json
+from archive.store.held import HeldDocument, Row, to_json
+from archive.store.openings import opening_of
 
-LONGEST_OPENING = 160
-"""Code points of an article's first words."""
 LONGEST_NAME = 32
 """Code points of a short name for a source; whoever has more to type takes the document's id."""
 
@@ -75,7 +74,7 @@ def article_rows(document: HeldDocument) -> list[Row]:
             **row,
             "document": document.id,
             "tags": document.tags,
-            "opening": _opening(newest) if newest else "",
+            "opening": opening_of(newest.content, newest.analysis.sentences) if newest else "",
             "source": last["source"],
             "sources": to_json(list(dict.fromkeys(capture["source"] for capture in document.captures))),
             "method": last["method"],
@@ -92,8 +91,3 @@ def article_rows(document: HeldDocument) -> list[Row]:
             "metadata": to_json([metadatum.model_dump() for metadatum in document.metadata]),
         }
     ]
-
-
-def _opening(text: HeldText) -> str:
-    sentences = text.analysis.sentences
-    return folded(sentences[0].of(text.content)[: 4 * LONGEST_OPENING])[:LONGEST_OPENING] if sentences else ""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -12,13 +12,16 @@ from archive.cleaning.repeated import lay_repeated
 from archive.identifiers import DocumentId, TextDigest
 from archive.model import MetadatumRecord
 from archive.records import Analysis
-from archive.store.analyses import find_own_analysis
+from archive.ruled_speakers import AttributionRuling, Reach, ReadText, governing, lay_speakers_over, reach_of_rulings
+from archive.spans import Span
+from archive.store.analyses import current_analysis, find_own_analysis
 from archive.store.called import read_called
 from archive.store.connection import Store
 from archive.store.facts.captures import TEXT_TODAY
 from archive.store.facts.texts import text_of, withdrawal_of
 from archive.store.metadata import effective_metadata
 from archive.store.repeated_lines import repeated_lines_of
+from archive.store.ruled_speakers import has_ruled_speakers, speaker_rulings_on
 
 GONE_STATUSES = (404, 410)
 """Not Found and Gone (RFC 9110, sections 15.5.5 and 15.5.11): what a server answers for a page taken off."""
@@ -30,7 +33,8 @@ Row = dict[str, Any]
 class HeldText:
     """One text of a document with what is said about it.
 
-    ``own_analysis`` is what the rules and people say; ``analysis`` knows also which lines its site repeats.
+    ``own_analysis`` is what the rules and people say; ``analysis`` knows also which lines its site repeats, and whose
+    words people ruled its quotations to be.
     """
 
     digest: TextDigest
@@ -48,7 +52,8 @@ class HeldDocument:
     ``texts`` are those that are analysed and not withdrawn: newest version first, in each version the representative
     first. ``newest`` is the one of them captured last. ``captures`` are rows with their version ``number``, oldest
     first: those that held the article; ``others`` those that did not. ``called`` has the names that people gave to
-    speakers of this article, by the ids that these have otherwise.
+    speakers of this article, by the ids that these have otherwise; ``reaches`` what people ruled on the speakers of
+    single quotations means for each text, oldest first.
     """
 
     id: DocumentId
@@ -58,6 +63,7 @@ class HeldDocument:
     others: tuple[Row, ...]
     metadata: tuple[MetadatumRecord, ...]
     called: Mapping[str, str] = field(default_factory=dict)
+    reaches: Sequence[Reach] = ()
 
     def known(self, field: str) -> str | None:
         """What is known of this field, None when nothing is."""
@@ -115,15 +121,20 @@ def read_document(store: Store, document: DocumentId) -> HeldDocument | None:
         first.setdefault(capture["text_today"], capture)
     for capture in captures:  # texts that a reader of an earlier day read: their links stay alive
         first.setdefault(capture["text"], capture)
-    held = [_read_text(store, digest, capture) for digest, capture in first.items()]
+    held = [text for digest, capture in first.items() if (text := _read_text(store, digest, capture))]
+    reaches = _reaches(store, document, held)
+    ruled = governing(reaches)
+    held = [_with_speakers(text, ruled.get(text.digest, {})) for text in held]
     # `first` is in order of first capture and sorting is stable, so each version's representative comes first,
     # and texts as read today before those of earlier readers.
-    texts = sorted((text for text in held if text), key=lambda text: -latest[text.number])
+    texts = sorted(held, key=lambda text: -latest[text.number])
     by_digest = {str(text.digest): text for text in texts}
     newest = next((by_digest[row["text_today"]] for row in reversed(captures) if row["text_today"] in by_digest), None)
     metadata = effective_metadata(store, document, newest.analysis if newest else None)
     called = read_called(store, document)
-    return HeldDocument(document, newest, tuple(texts), tuple(captures), tuple(others), tuple(metadata), called)
+    return HeldDocument(
+        document, newest, tuple(texts), tuple(captures), tuple(others), tuple(metadata), called, reaches
+    )
 
 
 def _read_text(store: Store, digest: str, capture: Row) -> HeldText | None:
@@ -133,6 +144,30 @@ def _read_text(store: Store, digest: str, capture: Row) -> HeldText | None:
         return None
     analysis = lay_repeated(own, repeated_lines_of(store, text))
     return HeldText(text, text_of(store, text), own, analysis, capture["number"], capture)
+
+
+def analysis_in(store: Store, document: DocumentId, text: TextDigest) -> Analysis:
+    """What is said of a text of this article, with the speakers that people ruled.
+
+    Raises:
+        UnknownReference: the text was not analysed.
+    """
+    held = read_document(store, document) if has_ruled_speakers(store, document) else None
+    found = (one.analysis for one in (held.texts if held else ()) if one.digest == text)
+    return next(found, None) or current_analysis(store, text)
+
+
+def _reaches(store: Store, document: DocumentId, held: Sequence[HeldText]) -> list[Reach]:
+    """What people ruled on the speakers of this article's quotations means for each of its texts, oldest first."""
+    if not has_ruled_speakers(store, document):
+        return []
+    rulings = [ruling for text in held for ruling in speaker_rulings_on(store, text.digest)]
+    texts = [ReadText(text.digest, text.content, text.analysis) for text in held]
+    return reach_of_rulings(texts, sorted(rulings, key=lambda ruling: ruling.made_at))
+
+
+def _with_speakers(text: HeldText, rulings: Mapping[Span, AttributionRuling]) -> HeldText:
+    return replace(text, analysis=lay_speakers_over(text.analysis, text.content, rulings)) if rulings else text
 
 
 def folded(words: str) -> str:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from archive.store.openings import renew_openings
 from archive.store.segments import rebuild_segments
 from archive.store.speaker_names import rebuild_names
 from archive.store.wordings import pair_all
@@ -81,6 +82,12 @@ def keep_suspects(database: Database) -> None:
 def keep_reasons(database: Database) -> None:
     """Lines that a site repeats tell why; those of an older archive are the same in three stories."""
     _run_step(database, "0006_reasons")
+
+
+@MIGRATIONS(name="0007_openings")
+def call_by_news(database: Database) -> None:
+    """Articles without a title are called by what they tell, not by the dateline before it."""
+    renew_openings(database.conn)
 
 
 def unknown_steps(database: Database) -> list[str]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from archive.identifiers import Permalink, speaker_id
-from archive.model import Cleaning
+from archive.model import RULED, Cleaning
 from archive.records import Quotation, Removal, Suspect, ViaRole
 from archive.spans import Span, SpanIndex, joined, subtract_spans
 from archive.store.fates import fates_in
@@ -86,7 +86,7 @@ def _with_removals(text: HeldText) -> Iterable[tuple[Quotation, list[Removal]]]:
 def _quotation_row(document: HeldDocument, text: HeldText, quotation: Quotation, nearby: list[Removal]) -> Row:
     said = quotation.attribution
     words = quoted_words(text.content, quotation, [removal.span for removal in nearby])
-    called = document.called.get(said.speaker_id or "")
+    called = None if said.confidence >= RULED else document.called.get(said.speaker_id or "")
 
     def via(role: ViaRole) -> str:
         return to_json([station.text for station in said.via if station.role == role])

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from archive.cleaning.repeated import REPEATED
 from archive.cleaning.rulings import RULED
 from archive.cleaning.suspects import BELOW_RULE, LISTED_RULE
-from archive.identifiers import TextDigest
+from archive.identifiers import DocumentId, TextDigest
 from archive.model import NoticeRecord
 from archive.records import Removal, Suspect
+from archive.ruled_speakers import AttributionRuling, governing
 from archive.rules.boilerplate import load_boilerplate
 from archive.store.analyses import current_analysis
 from archive.store.connection import Store
 from archive.store.documents import documents_of_text
 from archive.store.facts.texts import text_of
+from archive.store.held import read_document
 from archive.store.quotations import quotations_in
+from archive.store.ruled_speakers import attribution_ruling_record, has_ruled_speakers
 from archive.store.rulings import decisions_on, in_force, ruling_record
 from archive.store.site_counts import witnesses_of
-from archive.text_model import RemovalRecord, TextRecord
+from archive.text_model import AttributionRulingRecord, RemovalRecord, TextRecord
 
 
 def text_record(store: Store, text: TextDigest) -> TextRecord:
@@ -31,6 +34,7 @@ def text_record(store: Store, text: TextDigest) -> TextRecord:
     content = text_of(store, text)
     analysis = current_analysis(store, text)
     seen_in = witnesses_of(store, text, content)
+    documents = documents_of_text(store, text)
     reading = store.row("SELECT reader, encoding FROM readings WHERE text = ? ORDER BY rowid LIMIT 1", [text]) or {}
     return TextRecord(
         text=text,
@@ -40,10 +44,11 @@ def text_record(store: Store, text: TextDigest) -> TextRecord:
         reader=reading["reader"],
         encoding=reading["encoding"],
         language=analysis.language,
-        documents=list(documents_of_text(store, text)),
+        documents=list(documents),
         removals=[_removal_record(content, removal, seen_in) for removal in analysis.removals],
         suspects=[_removal_record(content, suspect, seen_in) for suspect in analysis.suspects],
         rulings=[ruling_record(decision, content) for decision in in_force(decisions_on(store, text))],
+        attribution_rulings=attribution_rulings_of(store, text, documents),
         sentences=[(sentence.start, sentence.end) for sentence in analysis.sentences],
         quotations=quotations_in(store, text),
         notices=[
@@ -53,6 +58,26 @@ def text_record(store: Store, text: TextDigest) -> TextRecord:
             for notice in analysis.notices
         ],
     )
+
+
+def attribution_rulings_of(
+    store: Store, text: TextDigest, documents: Iterable[DocumentId]
+) -> list[AttributionRulingRecord]:
+    """What people ruled on who speaks in this text, or in the same words of another version of these articles.
+
+    Oldest first; those that do not hold here say why.
+    """
+    found: dict[AttributionRuling, AttributionRulingRecord] = {}
+    for document in documents:
+        held = read_document(store, document) if has_ruled_speakers(store, document) else None
+        reaches = held.reaches if held else ()
+        ruled = governing(reaches).get(text, {})
+        for reach in reaches:
+            if reach.text == text:
+                holds = reach.quotation is not None and ruled.get(reach.quotation.span) == reach.ruling
+                content = text_of(store, reach.ruling.place.text)
+                found.setdefault(reach.ruling, attribution_ruling_record(reach, content, holds=holds))
+    return list(found.values())
 
 
 def _removal_record(

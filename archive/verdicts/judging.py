@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from archive.model import RULED
 from archive.spans import Span
 from archive.verdicts.changing import FEWEST_WORDS, LEAST_ALIKE, Near, find_near
 from archive.verdicts.cutting import find_misleading_cut, find_short_stop
@@ -206,12 +207,19 @@ def _speaker_note(claim: Claim, pieces: Pieces, placement: Placement, spoken: Se
         return ""
     own = _surely_named(placement.utterance)
     if placement.utterance is not None:
-        return f"draft: {claim.speaker}. Source: {own}" if own and _contradicts(claim, own, placement) else ""
+        return _say_both(claim, placement) if own and _contradicts(claim, own, placement) else ""
     # Words that stand in no quotation here are somebody's elsewhere: that counts.
     named = [_surely_named(one.utterance) for one in spoken]
     if all(name is not None and _contradicts(claim, name, one) for name, one in zip(named, spoken, strict=True)):
-        return f"draft: {claim.speaker}. Source: {named[0]}"
+        return _say_both(claim, spoken[0])
     return ""
+
+
+def _say_both(claim: Claim, placement: Placement) -> str:
+    """The draft's speaker and the archive's, with who says so: the source, or a person who ruled on it."""
+    own = placement.utterance
+    said_by = "A person ruled here" if own and own.confidence >= RULED else "Source"
+    return f"draft: {claim.speaker}. {said_by}: {own.speaker if own else None}"
 
 
 def _is_sure(claim: Claim, source: ArchivedText) -> bool:

@@ -14,10 +14,11 @@ from typing import Literal
 
 from archive.name_forms import in_latin_letters, is_one_name
 from archive.rules.names import name_rules
+from archive.rules.short_names import is_given_name, is_short_for
 from archive.verdicts.namesakes import are_two_people
 
 Likeness = Literal["same", "namesakes", "different", "unknown"]
-"""What can be said of two names; namesakes share one of several, and may be one Doe under a pet name."""
+"""What can be said of two names; namesakes share one of several, and may be one Doe under another given name."""
 _ALIKE = 0.78
 _PARTICLES = frozenset(
     (
@@ -57,7 +58,16 @@ def compare_names(one: str, other: str) -> Likeness:
 def _may_be_one(own: list[str], others: list[str]) -> bool:
     """Whether what two names do not share is one name written otherwise, an initial, or a second name."""
     left, right = ("".join(names).replace("-", "") for names in (own, others))
-    return left[0] == right[0] or SequenceMatcher(None, left, right).ratio() >= _ALIKE
+    if SequenceMatcher(None, left, right).ratio() >= _ALIKE:
+        return True
+    return left[0] == right[0] and not _are_two_given_names(own, others)
+
+
+def _are_two_given_names(own: list[str], others: list[str]) -> bool:
+    """Whether both have given names that the tables know, and none is short for another: Mary and Margaret."""
+    left, right = ([name for name in names if is_given_name(name)] for names in (own, others))
+    pairs = [sorted((a, b)) for a in left for b in right]
+    return bool(pairs) and not any(b.startswith(a) or is_short_for(a, b) or _is_alike(a, b) for a, b in pairs)
 
 
 def fold_name(name: str) -> str:

@@ -61,6 +61,7 @@ class Hit:
     notes: tuple[str, ...]
     language: str | None
     is_quotation: bool = True
+    is_ruled: bool = False
 
 
 def show_quotation_hit(
@@ -82,6 +83,8 @@ def show_quotation_hit(
         notes.append(told[row.status])
     if row.kind == "none":
         notes.append("quotes nobody")
+    if row.is_ruled:
+        notes.append(f"{'speaker' if row.speaker else 'no speaker'} {row.basis}")
     if row.speaker and row.confidence < UNSURE_BELOW:
         notes.append("this speaker is uncertain")
     if unsure := say_range(row.published, *within):
@@ -100,6 +103,7 @@ def show_quotation_hit(
         came_in=CAME_IN_SHORT[row.method],
         notes=tuple(notes),
         language=row.language,
+        is_ruled=row.is_ruled,
     )
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from archive.attribution import explain_attribution, rank_quotations
 from archive.attribution.attributing import Judged
+from archive.attribution.explaining import Explanation
 from archive.attribution.features import GROUPS
 from archive.attribution.ranking import Ranker, installed_ranker, read_weights
 from archive.errors import RuleTableError
@@ -104,7 +105,9 @@ def test_no_feature_is_a_word_of_the_texts() -> None:
 def test_an_explanation_adds_up_to_the_choice() -> None:
     """The most probable option has the heaviest features, and the speaker told is the one explained."""
     sentences = split_sentences(TEXT, [Span(0, len(TEXT))])
-    (explained,) = explain_attribution(TEXT, (), sentences, find_quotations(TEXT, (), sentences))
+    handed: list[Explanation] = []
+    explain_attribution(TEXT, (), sentences, find_quotations(TEXT, (), sentences), handed.append)
+    (explained,) = handed
     totals = [sum(weight for _, weight in option.features) for option in explained.options]
     assert totals == sorted(totals, reverse=True)
     assert sum(option.probability for option in explained.options) == pytest.approx(1)

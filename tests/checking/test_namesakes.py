@@ -61,6 +61,33 @@ def test_who_may_be_one_person_is_not_told_apart(one: str, other: str) -> None:
     assert compare_names(one, other) != "different"
 
 
+UNSURE = [
+    ("Mary Doe", "Margaret Doe"),  # two names of women, and some Margaret goes by Mary
+    ("John Smith", "Jonathan Smith"),
+    ("Mary Ann Doe", "Margaret Doe"),  # with a second name
+    ("Mayor Mary Doe", "Margaret Doe"),  # behind a title, which is no given name
+]
+SAME = [
+    ("Dan Doe", "Daniel Doe"),  # the beginning of the other
+    ("M. Doe", "Margaret Doe"),  # an initial
+    ("Mayor Doe", "Mary Doe"),  # a title that begins alike
+    ("Stephen Smith", "Steven Smith"),  # two spellings
+    ("Kathy Doe", "Kate Doe"),  # two short forms of one name
+]
+
+
+@pytest.mark.parametrize(("one", "other"), UNSURE)
+def test_given_names_that_begin_alike_are_pointed_out_and_accuse_nobody(one: str, other: str) -> None:
+    """They may be two people, so the reader of a check is told both names."""
+    assert (compare_names(one, other), compare_names(other, one)) == ("namesakes", "namesakes")
+    assert not are_two_people(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_one_name_written_otherwise_is_not_pointed_out(one: str, other: str) -> None:
+    assert (compare_names(one, other), compare_names(other, one)) == ("same", "same")
+
+
 def test_the_names_of_the_table_are_written_as_they_are_compared() -> None:
     """Small Latin letters; what both genders bear tells none; a group has two names at least, each once."""
     names = [*TABLE.either, *(name for group in TABLE.groups for name in group)]

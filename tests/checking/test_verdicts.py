@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,3 +125,20 @@ def test_several_speakers_make_it_ambiguous_only_where_the_draft_says_nothing() 
     assert judge(Claim((SAID,)), one, two).name == "ambiguous"
     assert judge(Claim((SAID,)), one, archived((SAID, "Doe"), document="d3")).name == "ok"
     assert judge(Claim((SAID,), source="x", documents=frozenset(["d2"])), one, two).name == "ok"
+
+
+@pytest.mark.parametrize(
+    ("confidence", "note"),
+    [
+        (0.9, "draft: John Smith. Source: Jane Doe"),
+        (1.0, "draft: John Smith. A person ruled here: Jane Doe"),  # a confidence that only a person's word has
+    ],
+)
+def test_a_wrong_speaker_says_whether_the_source_names_another_or_a_person_ruled(confidence: float, note: str) -> None:
+    """For the article itself may name nobody, or even whom the draft names."""
+    words = "We will keep the harbour and the old office open"
+    source = archived((words, "Jane Doe"))
+    ruled = [replace(one, confidence=confidence) for one in source.utterances]
+    source = ArchivedText(source.text, source.content, ruled, holders=source.holders)
+    verdict = judge(Claim((words,), "John Smith", 0.9), source)
+    assert (verdict.name, verdict.notes) == ("speaker", (note,))

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from archive.cli.commands import COMMANDS, OTHER_NAMES, SECTIONS
-from archive.cli.group import cli
+from archive.cli.group import BEFORE_COMMAND, cli
 from tests.cli.running import run
 
 HEAVY = (
@@ -101,6 +101,23 @@ def test_a_mistyped_command_is_answered_with_the_nearest(typed: str, meant: str)
     result = run(typed)
     assert result.exit_code == 2
     assert f"{typed}: there is no such command. Did you mean “archive {meant}”?" in result.stderr
+
+
+@pytest.mark.parametrize("option", BEFORE_COMMAND)
+def test_an_option_of_all_commands_behind_one_is_told_its_place(option: str) -> None:
+    """It is where many people try it first; another word with a hyphen is what click says of it."""
+    result = run("add", "seeds", option)
+    assert (result.exit_code, f"{option} goes before the command: archive {option} … add …" in result.stderr) == (
+        2,
+        True,
+    )
+    assert "No such option" in run("add", "seeds", "--databse").stderr
+
+
+def test_every_option_of_all_commands_is_known_as_one() -> None:
+    """But for the version, which is asked for alone."""
+    options = {name for option in cli.params for name in option.opts}
+    assert options == {*BEFORE_COMMAND, "--version"}
 
 
 def test_a_word_like_no_command_is_answered_with_the_list() -> None:

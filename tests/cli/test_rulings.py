@@ -58,6 +58,17 @@ def test_the_reasons_come_as_json_too(bridge: Path) -> None:
     assert all(answer["features"] for answer in why["answers"])
 
 
+def test_the_reasons_are_one_object_however_many_there_are(bridge: Path, folder: Path) -> None:
+    """None, where nobody is quoted; all, in the order of the text, where several are."""
+    (folder / "rain.txt").write_text("Rain\n\nIt rained in Springfield on Friday, and nobody said a word.\n", "utf-8")
+    assert run("add", "rain.txt").exit_code == 0
+    for name, quoted in (("rain.txt", 0), ("bridge.txt", 2)):
+        (told,) = run_json("show", name, "--why")
+        record = WhyRecord.model_validate(told)
+        assert [one.start for one in record.explanations] == [one.start for one in record.quotations]
+        assert len(record.quotations) == quoted
+
+
 def test_what_is_in_doubt_is_shown_with_its_reason(folder: Path) -> None:
     """With a sign in the margin, and with the command that settles it."""
     text = BRIDGE.replace(AD, "Get the latest news from Springfield")

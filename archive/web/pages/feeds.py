@@ -98,7 +98,8 @@ def _tell_quotation(row: QuotationRecord, links: Links) -> Entry:
     ).format(
         address=address,
         words=words,
-        speaker=f"Attributed to {speaker}" if row.speaker else "Speaker not recognised",
+        speaker=(f"Attributed to {speaker}" if row.speaker else "Speaker not recognised")
+        + (f" ({row.basis})" if row.is_ruled else ""),
         article=links.absolute(links.document(row.document)),
         title=row.title or name_source(row.source),
         where=where,

@@ -33,6 +33,8 @@ UNNAMED_LEAD = (
 )
 RULED_LEAD = "What articles attribute to these names. That they mean one person, somebody has said; see who, below."
 """What the page of a speaker says of itself: of one name, of somebody unnamed, of names that a person merged."""
+SOME_RULED = " Where a person ruled so, and not the article, that is said beside the words."
+"""What is added to that where somebody ruled on a quotation's speaker."""
 SEARCH_WORDS = "Search for its words."
 """The next step where an outlet is not known."""
 
@@ -56,10 +58,11 @@ def show_speaker(store: Store, request: Request) -> Answer:
     is_unnamed = bool(found) and found[0].kind == "unnamed"
     is_merged = bool(found) and any(ruling.ruling == "merge" for ruling in found[0].rulings)
     context = _listing(store, SearchFilters(speaker=(speaker,), limit=LISTED), links, asked)
+    lead = UNNAMED_LEAD if is_unnamed else RULED_LEAD if is_merged else NAMED_LEAD
     context |= {
         "title": found[0].name if found else rows[0].speaker,
         "about_speaker": True,
-        "lead": UNNAMED_LEAD if is_unnamed else RULED_LEAD if is_merged else NAMED_LEAD,
+        "lead": lead + SOME_RULED * any(hit.is_ruled for hit in context["hits"]),
         "forms": [form for form in found[0].forms if form.evidence] if found else [],
         "rulings": [show_ruling(ruling, links) for ruling in found[0].rulings] if found else [],
         "names": speaker_names(store, SpeakerId(speaker)),

@@ -86,6 +86,7 @@ def _read_record(store: Store, text: TextDigest) -> TextRecord:
         removals=[],
         suspects=[],
         rulings=[],
+        attribution_rulings=[],
         sentences=[],
         quotations=[],
         notices=[],
