@@ -48,6 +48,18 @@ class Grammar:
     auxiliaries: frozenset[str]
     passive: frozenset[str]
     passive_behind: frozenset[str]
+    being: frozenset[str]
+    reflexives: frozenset[str]
+    agents: frozenset[str]
+    denying: frozenset[str]
+    reproaches: frozenset[str]
+    sharing: frozenset[str]
+    infinitive_endings: tuple[str, ...]
+    mood_endings: tuple[str, ...]
+    moodless: frozenset[str]
+    which: frozenset[str]
+    latter: frozenset[tuple[str, ...]]
+    judging: frozenset[str]
     relatives: frozenset[str]
     conjunctions: frozenset[str]
     breaks: frozenset[str]
@@ -192,6 +204,18 @@ def _make_grammar(language: str, table: GrammarTable) -> Grammar:
         auxiliaries=_words(table.auxiliaries),
         passive=frozenset(table.passive),
         passive_behind=frozenset(table.passive_behind),
+        being=frozenset(table.being),
+        reflexives=_words(table.reflexives),
+        agents=_words(table.agents),
+        denying=frozenset(table.denying),
+        reproaches=frozenset(table.reproaches),
+        sharing=_words(table.sharing),
+        infinitive_endings=table.infinitive_endings,
+        mood_endings=table.mood_endings,
+        judging=frozenset(table.judging),
+        which=_words(table.which),
+        moodless=frozenset(table.moodless),
+        latter=frozenset(tuple(phrase.split()) for phrase in table.latter),
         relatives=_words(table.relatives),
         conjunctions=frozenset(table.conjunctions),
         breaks=frozenset(table.breaks),

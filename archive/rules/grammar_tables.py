@@ -85,17 +85,24 @@ class GrammarTable(Row):
     whom they have just named ("the head of the union").
 
     Around a verb: ``clitics``, ``auxiliaries``, ``passive`` (also ``passive_behind`` a participle), ``adverbs`` and
-    ``adverb_endings``; ``needs``: verbs that speak only with one of these words further on; ``gerunds``: how
-    participles end that share the subject of their sentence. ``elided`` words end in an apostrophe, ``hosts`` are
-    pronouns hung on a verb by a hyphen. ``calling``: prepositions behind a verb that calls something by the words ("que
-    califica de “…”"). ``narrating``: words before an infinitive that tells who spoke ("et d’ajouter"). ``reported``:
-    finite verbs in the mood of reported speech ("sei").
+    ``adverb_endings``; ``being``: auxiliaries that make a participle passive, but for ``reflexives`` before them;
+    ``agents``: prepositions before whoever does what a passive verb tells ("qualifié de “…” par Jane Doe");
+    ``needs``: verbs that speak only with one of these words further on; ``denying``: verbs that turn others' words
+    down, told by the nouns ``reproaches`` ("Den Vorwurf, er habe “…”, wies er zurück"); ``gerunds``: how participles
+    end that share the subject of their sentence, as an infinitive behind one of ``sharing`` does ("al asegurar");
+    ``infinitive_endings``: of a verb between a finite one and its subject ("veut croire Jane Doe"). ``elided`` words
+    end in an apostrophe, ``hosts`` are pronouns hung on a verb by a hyphen. ``calling``: prepositions behind a verb
+    that calls something by the words ("que califica de “…”"). ``narrating``: words before an infinitive that tells
+    who spoke ("et d’ajouter"). ``reported``: finite verbs in the mood of reported speech ("sei"), ``mood_endings``
+    how all others end in it ("plane") but for the words ``moodless``. ``which``: how a clause begins that tells who
+    said the words before it ("la “renuncia” que le achaca Jane Doe"). ``latter``: pronouns that take up whom the
+    sentence before named last ("ce dernier").
 
     Frames without a verb before the words: ``according`` (before the speaker; ``according_at_head`` are words among
-    them that mean it only at the head of a sentence), ``according_behind``, ``short_said`` ("so Jane Doe"),
-    ``in_own_view`` ("à ses yeux"), ``so_clauses`` ("wie … sagte"), ``impersonal`` ("heißt es in …"), ``reported_in``
-    (prepositions before whomever an impersonal verb stands for), ``echoes`` (how a sentence begins that points back at
-    the words: "Así lo resumió …").
+    them that mean it only at the head of a sentence, where the verb stands second before one of ``judging``: "Für
+    Jane Doe ist das “…”"), ``according_behind``, ``short_said`` ("so Jane Doe"), ``in_own_view`` ("à ses yeux"),
+    ``so_clauses`` ("wie … sagte"), ``impersonal`` ("heißt es in …"), ``reported_in`` (prepositions before whomever an
+    impersonal verb stands for), ``echoes`` (how a sentence begins that points back at the words: "Así lo resumió …").
     """
 
     verb_second: bool
@@ -162,3 +169,15 @@ class GrammarTable(Row):
     inflections: list[Inflection]
     verbs: list[GrammarVerbs]
     needs: dict[str, list[str]]
+    being: tuple[str, ...] = ()
+    reflexives: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    denying: tuple[str, ...] = ()
+    reproaches: tuple[str, ...] = ()
+    sharing: tuple[str, ...] = ()
+    infinitive_endings: tuple[str, ...] = ()
+    mood_endings: tuple[str, ...] = ()
+    moodless: tuple[str, ...] = ()
+    which: tuple[str, ...] = ()
+    latter: tuple[str, ...] = ()
+    judging: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.attribution.cues import SentenceReading
+from archive.attribution.entities.entity import Entity
 from archive.attribution.frames import Sentence, ends_with_quotation
 from archive.attribution.joining import join_split_quotations
 from archive.attribution.languages.behind import Frame
@@ -20,6 +21,7 @@ from archive.attribution.languages.persons import MEMORY, Persons
 from archive.attribution.languages.phrases import PhraseReader
 from archive.attribution.languages.plain import PlainFrames
 from archive.attribution.languages.reports import Reports
+from archive.attribution.languages.subjects import is_known_speaker, is_thing, main_subject
 from archive.attribution.languages.verbs import read_sentence
 from archive.attribution.languages.vocabulary import read_capitals
 from archive.attribution.languages.words import part_words
@@ -81,6 +83,8 @@ class LanguagePass:
         signature = self.found[number].signature
         if signature is not None:
             self._sign(number, signature, places)
+            return
+        if self.frames.is_denied(places[0]):
             return
         for place in places:
             verdict = self._judge(place)
@@ -146,9 +150,10 @@ class LanguagePass:
         """The speaker whom the next sentence tells, that points back: `«…». Así lo resumió Juan Pérez`."""
         following = self.readings[place.order + 1] if place.order + 1 < len(self.readings) else None
         stands_alone = all(token.kind != "word" for token in place.reading.tokens)
-        if following is None or not stands_alone or following.sentence.paragraph != place.reading.sentence.paragraph:
+        if following is None or not stands_alone:
             return None
-        frame = self.frames.find_echo(following)
+        is_apart = following.sentence.paragraph != place.reading.sentence.paragraph
+        frame = self.frames.find_echo(following, is_apart=is_apart)
         if frame is None or frame.mention is None:
             return None
         found = self.persons.resolve(frame.mention, following, place.order + 1)
@@ -164,11 +169,19 @@ class LanguagePass:
         if sibling is not None:
             way = speech_rules().ways["same-sentence"]
             return Verdict(sibling.entity, way.name, way.confidence, way.basis, None, frame.cue, place.reading)
-        last = self.persons.last_subject(place.order)
+        last = self._own_subject(place) or self.persons.last_subject(place.order)
         if last is None:
             return None
         basis = speech_rules().ways[frame.way].basis
         return Verdict(last[0], frame.way, frame.confidence, basis, None, frame.cue, place.reading, sure=last[1])
+
+    def _own_subject(self, place: Place) -> tuple[Entity, float] | None:
+        """The subject of the sentence itself, before the words: `El concejal dijo que …, aunque reconoció que «…»`."""
+        main = main_subject(place.reading, self.grammar, 0, place.position)
+        if main is None or main.kind == "pronoun" or is_thing(main, self.grammar):
+            return None
+        found = self.persons.resolve(main, place.reading, place.order)
+        return (found[0], found[1]) if found is not None and is_known_speaker(main, self.grammar) else None
 
     def _carried(self, place: Place) -> Verdict | None:
         """The speaker of the quotation before, where this one has no frame of its own."""
@@ -220,7 +233,8 @@ class LanguagePass:
             return None
         found = self.found[place.reading.tokens[place.position].quotation]
         is_long = sum(segment.of(self.text).count(" ") for segment in found.segments) >= _LONG
-        return self.reports.lead_up(previous, is_apart=False) if is_long else None
+        told, own = self.reports.lead_up(previous, is_apart=False) if is_long else None, self._own_subject(place)
+        return told if told is not None and (own is None or own[0] is told.entity) else None
 
     def _ends_in_frame(self, before: SentenceReading, last: Verdict) -> bool:
         """Whether the paragraph before ends with the clause (`„…“, sagte sie`) that names its speaker."""

@@ -109,7 +109,7 @@ class Bearers:
         tokens, after = reading.tokens, mention.last + 1
         office = reading.ends.get(mention.first - 2)
         is_between = mention.first > 1 and tokens[mention.first - 1].text == "," and after < len(tokens)
-        if office is None or not is_between or tokens[after].text != ",":
+        if office is None or not is_between or tokens[after].text not in (",", "("):
             return
         if office.definite and office.kind == "role" and not office.is_organisation:
             self._hold(entity, office.head, office.gender)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from archive.attribution.cues import Cue, SentenceReading
 from archive.attribution.frames import Token, is_dash
 from archive.attribution.languages.second_verbs import subject_of_clause
-from archive.attribution.languages.subjects import is_oblique, mention_behind
+from archive.attribution.languages.subjects import is_known_speaker, is_oblique, mention_behind
 from archive.attribution.languages.verb_subjects import is_plural
 from archive.attribution.languages.verbs import auxiliary_of, group_start, make_cue
 from archive.attribution.mentions import Mention
@@ -22,6 +22,7 @@ from archive.rules.speech import speech_rules
 _GROUP = 6
 _CLAUSE = 14
 _CLOSING = 40
+_ASIDE = 6
 _DISTANT = 0.06
 _SHORTEST_VERB = 3
 _NO_VERB = ("er", "es", "em")
@@ -51,6 +52,22 @@ def find_behind(place: Place, grammar: Grammar) -> Frame | None:
     if start >= len(tokens) or tokens[start].kind != "word":
         return None
     return _short(place, start, grammar) or _inverted(place, start, grammar) or _straight(place, start)
+
+
+def find_which(place: Place, grammar: Grammar) -> Frame | None:
+    """The frame of a relative clause right behind the words: `la “renuncia” que le achaca Juan Pérez`."""
+    reading, start = place.reading, place.position + 2
+    if start >= len(reading.tokens) or reading.tokens[start - 1].low not in grammar.which:
+        return None
+    for cue in reading.cues_from(start, start + _GROUP):
+        between = reading.tokens[start : cue.position]
+        mention = reading.begins.get(cue.position + 1)
+        is_known = (
+            mention is not None and is_known_speaker(mention, grammar) and not is_oblique(reading, mention, grammar)
+        )
+        if is_known and all(grammar.is_filler(token.low) for token in between):
+            return Frame(mention, "framed", cue, _DISTANT)
+    return None
 
 
 def find_around(place: Place, grammar: Grammar) -> Frame | None:
@@ -116,6 +133,7 @@ def _inverted(place: Place, start: int, grammar: Grammar) -> Frame | None:
     parted = grammar.verb_second and auxiliary_of(reading.tokens, cue.position, grammar) >= start
     begin = start + 1 if parted else cue.position + 1
     mention = _reported_in(reading, cue, grammar) or mention_behind(reading, begin, grammar, far=True)
+    mention = mention or mention_behind(reading, _behind_aside(reading, begin, grammar), grammar, far=False)
     if mention is not None and (mention.kind != "pronoun" or mention.gender != "thing"):
         return Frame(mention, "after-inverted", cue)
     return _verb_last(place, cue, grammar) if grammar.verb_second else _dropped(place, cue, grammar)
@@ -137,6 +155,20 @@ def _verb_at(place: Place, start: int, grammar: Grammar) -> tuple[Cue | None, Me
         elif pronoun is not None or tokens[at].kind != "word" or not grammar.is_filler(tokens[at].low):
             return _unlisted(place, at, grammar), inside
     return None, inside
+
+
+def _behind_aside(reading: SentenceReading, position: int, grammar: Grammar) -> int:
+    """The position behind a second verb or a word between commas: "veut croire Jane Doe", "lâche, amère, Jane Doe"."""
+    tokens = reading.tokens
+    if position >= len(tokens):
+        return position
+    if grammar.infinitive_endings and tokens[position].low.endswith(grammar.infinitive_endings):
+        return position + 1
+    if tokens[position].text != ",":
+        return position
+    words = range(position + 1, min(len(tokens), position + _ASIDE))
+    end = next((at for at in words if tokens[at].kind != "word" or at in reading.begins), position)
+    return end + 1 if end < len(tokens) and end > position + 1 and tokens[end].text == "," else position
 
 
 def _participle_behind(reading: SentenceReading, auxiliary: int, grammar: Grammar) -> Cue | None:

@@ -7,11 +7,13 @@ quotation's own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from archive.attribution.cues import SentenceReading
 from archive.attribution.frames import Token, is_dash
-from archive.attribution.languages.behind import Frame, find_around, find_behind
+from archive.attribution.languages.behind import Frame, find_around, find_behind, find_which
+from archive.attribution.languages.passives import find_agent
 from archive.attribution.languages.phrases import PhraseReader
 from archive.attribution.languages.subjects import floor_of, is_thing, main_subject, mention_behind
 from archive.attribution.languages.verb_subjects import find_subject
@@ -24,7 +26,7 @@ _REACH, _VERBS = 40, 6
 """A verb of speech is looked for so many tokens back, and over so many others."""
 _PARTED = 6
 _NOUN_REACH = 14
-_ECHO = 6
+_ECHO, _BESIDE = 6, 3
 _SURE = 0.8
 _DIGRESSION, _THING = 0.15, 0.3
 
@@ -38,13 +40,47 @@ class FrameFinder:
 
     def find(self, place: Place) -> Frame | None:
         """The surest frame of the quotation at ``place``."""
-        behind, before = find_behind(place, self.grammar), self._before(place)
+        which = find_which(place, self.grammar)
+        if which is not None:
+            return which
+        behind, before = self._owned(find_behind(place, self.grammar), place), self._before(place)
         if behind is None and (before is None or before.confidence < _SURE):
             before = find_around(place, self.grammar) or before
         if behind is None or before is None:
-            return behind or before or self._according(place) or self._without_verb(place)
+            return behind or before or self._rarely(place)
         is_own_clause = before.cue is not None and place.reading.tokens[place.position - 1].text != ","
         return before if is_own_clause else behind
+
+    def _owned(self, frame: Frame | None, place: Place) -> Frame | None:
+        """The frame with whose words a noun of speech is: `„…“, so die Botschaft des Ministers`."""
+        if frame is None or frame.cue is not None or frame.mention is None:
+            return frame
+        mention, tokens = frame.mention, place.reading.tokens
+        if mention.head not in self.grammar.speech or mention.owner:
+            return frame
+        for at in range(mention.first + 1, mention.last):
+            if tokens[at].low in self.grammar.joins:
+                owner = self.phrases.read(tokens, at + (tokens[at].low not in self.grammar.determiners))
+                return replace(frame, mention=owner) if owner is not None else None
+        return None
+
+    def is_denied(self, place: Place) -> bool:
+        """Whether the words are others', which somebody turns down: `Den Vorwurf, er habe „…“, wies sie zurück`."""
+        reading, grammar, tokens = place.reading, self.grammar, place.reading.tokens
+        if grammar.reproaches.isdisjoint(reading.lows) or grammar.denying.isdisjoint(reading.lows):
+            return False
+        noun = next((at for at in range(place.position - 1, -1, -1) if tokens[at].low in grammar.reproaches), None)
+        if noun is None or not any(cue.form.lemma in grammar.denying for cue in reading.cues):
+            return False
+        between = tokens[noun + 1 : place.position]
+        if grammar.verb_second:  # but not "Den Vorwurf wies er zurück, das sei “…”"
+            commas = (at for at in range(noun + 1, place.position) if tokens[at].text == ",")
+            return any(at - noun <= _BESIDE or tokens[at + 1].low in grammar.subordinators for at in commas)
+        return 0 < len(between) <= _PARTED and between[0].low in grammar.joins | grammar.subordinators
+
+    def _rarely(self, place: Place) -> Frame | None:
+        """The frame of a quotation that no verb in the active brings."""
+        return find_agent(place, self.grammar) or self._according(place) or self._without_verb(place)
 
     # -- the clause before the quotation ------------------------------------------------------------------------------
 
@@ -141,7 +177,14 @@ class FrameFinder:
         is_person = (
             mention.kind == "name" or mention.head in grammar.roles or mention.head.endswith(grammar.person_endings)
         )
-        stands_apart = not at or (tokens[at - 1].text == "," and _is_comma(tokens, mention.last + 1))
+        if grammar.verb_second:
+            after = tokens[mention.last + 1].low if mention.last + 1 < len(tokens) else ""
+            return mention if is_person and not at and after in grammar.judging else None
+        stands_apart = (
+            not at
+            or (at == 1 and tokens[0].low in grammar.conjunctions)
+            or (tokens[at - 1].text == "," and _is_comma(tokens, mention.last + 1))
+        )
         return mention if is_person and stands_apart else None
 
     def is_impersonal(self, place: Place) -> bool:
@@ -151,18 +194,37 @@ class FrameFinder:
             return False
         return not self.grammar.impersonal.isdisjoint(self.grammar.needs.get(words[0].low, ()))
 
-    def find_echo(self, reading: SentenceReading) -> Frame | None:
-        """The frame of a sentence that points back at the words before it: `Así lo ha resumido Juan Pérez`."""
+    def find_echo(self, reading: SentenceReading, *, is_apart: bool) -> Frame | None:
+        """The frame of a sentence that points back at the words before it: `Así lo ha resumido Juan Pérez`.
+
+        ``is_apart``: in the next paragraph, where "so" alone may mean anything.
+        """
         tokens, grammar = reading.tokens, self.grammar
         lows = tuple(token.low for token in tokens[:_ECHO])
         phrase = next((words for words in grammar.echoes if lows[: len(words)] == words), None)
-        if phrase is None:
+        is_object = phrase is not None and phrase[0] in grammar.clitics
+        if phrase is None or (is_apart and len(phrase) == 1 and not is_object):
             return None
+        first = len(phrase)
+        if first < len(tokens) and tokens[first].low in grammar.joins and tokens[first].low not in grammar.determiners:
+            first += 1  # "È l’affondo della ministra"
+        named = self.phrases.read(tokens, first) if first < len(tokens) else None
+        if named is not None and self._is_signed(reading, named):
+            return Frame(named, "framed", None)
         for cue in reading.cues_from(len(phrase), len(phrase) + _ECHO):
+            if is_object and not all(grammar.is_filler(low) for low in reading.lows[first : cue.position]):
+                return None  # "Lo que dijo el ministro es falso"
             mention = mention_behind(reading, cue.position + 1, grammar, far=True)
             if mention is not None and not is_thing(mention, grammar):
                 return Frame(mention, "framed", cue)
         return None
+
+    def _is_signed(self, reading: SentenceReading, named: Mention) -> bool:
+        """Whether no verb follows the name of a person: `Così il ministro Mario Rossi all’assemblea`."""
+        if named.is_organisation or named.gender not in ("male", "female"):
+            return False
+        verbs = self.grammar.finite | self.grammar.auxiliaries
+        return all(token.low not in verbs for token in reading.tokens[named.last + 1 :])
 
     def _teller(self, tokens: list[Token], position: int) -> Mention | None:
         """The subject of the relative clause that tells whose words a noun is: "selon le récit qu’elle livre"."""
@@ -181,7 +243,8 @@ class FrameFinder:
         if not position or tokens[position - 1].text != ":":
             return None
         label = reading.ends.get(position - 2)
-        if label is not None and label.kind != "document" and _opens(tokens, label):
+        is_noun = label is not None and label.head in self.grammar.speech
+        if label is not None and label.kind != "document" and not is_noun and _opens(tokens, label):
             return Frame(label, "label", None)
         owner = self._owner_of_speech(reading, position)
         if owner is not None:

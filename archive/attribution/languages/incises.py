@@ -6,6 +6,7 @@ between a comma and the next mark of punctuation, and hold nothing but the verb 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from archive.attribution.cues import SentenceReading
@@ -20,6 +21,8 @@ from archive.spans import Span
 
 _REACH = 2000
 """A clause that stands further behind in the words is not looked for."""
+_SENTENCE_END = re.compile(r"(?<=[\w»][\w»])[.!?…]+\s+")
+"""Where a sentence ends inside the marks; "M. Dupont" is one name."""
 _ENDS = frozenset(",.;:!?»”")
 
 
@@ -29,11 +32,17 @@ def read_incise(
     """The clause inside the quoted words that tells who speaks them, with the reading that it stands in."""
     if not grammar.incises:
         return None
-    stretch = Span(quoted.start, min(quoted.end, quoted.start + _REACH))
-    parted = part_words(read_stretch(text, stretch), grammar)
-    reading = read_sentence(parted, phrases.find(parted.tokens), grammar)
-    frame = _find(reading, text, grammar)
-    return (frame, reading) if frame is not None else None
+    start, end = quoted.start, min(quoted.end, quoted.start + _REACH)
+    while start < end:
+        stop = _SENTENCE_END.search(text, start, end)
+        stretch = Span(start, stop.end() if stop is not None else end)
+        parted = part_words(read_stretch(text, stretch), grammar)
+        reading = read_sentence(parted, phrases.find(parted.tokens), grammar)
+        frame = _find(reading, text, grammar)
+        if frame is not None:
+            return frame, reading
+        start = stretch.end
+    return None
 
 
 def _find(reading: SentenceReading, text: str, grammar: Grammar) -> Frame | None:

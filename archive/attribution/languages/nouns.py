@@ -13,6 +13,8 @@ from archive.attribution.languages.vocabulary import Capitals
 from archive.attribution.mentions import MentionKind
 from archive.rules.grammar import Grammar
 
+GENITIVES = frozenset({"des", "eines"})
+"""Articles that give a German noun another ending."""
 _CASES = ("en", "n", "es", "s")
 """How a German noun for a person ends in other cases: "des Ministers", "dem Präsidenten"."""
 
@@ -49,6 +51,15 @@ class Nouns:
         if low in grammar.organisations or self._is_compound_organisation(low):
             return Head(position, "role", "thing", is_organisation=True)
         return Head(position, "role", "unknown", is_organisation=tokens[position].capital)
+
+    def base(self, tokens: Sequence[Token], article: int, position: int) -> str:
+        """The noun at ``position`` without the ending that a genitive gives it: "des Ministers", "eines Gerichts"."""
+        low = tokens[position].low
+        if tokens[article].low not in GENITIVES or not self.grammar.capital_nouns or not low.endswith("s"):
+            return tokens[position].text
+        bases = (low.removesuffix(ending) for ending in ("es", "s"))
+        known = (base for base in bases if self._gender_of_person(base) is not None or self.is_group(base))
+        return tokens[position].text[: len(next(known, low))]
 
     def _gender_of_person(self, low: str) -> str | None:
         """The gender of a noun that means people, None for all others."""

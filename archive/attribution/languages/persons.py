@@ -100,8 +100,20 @@ class Persons:
         told = [introduced] if introduced is not None and _agrees(introduced, mention) else []
         if len(holders) == 1 and not told:
             return _told(holders[0], 0.95, mention)
+        spoke = self._who_spoke_last(mention, order) if not holders + told else None
+        if spoke is not None:
+            return spoke
         taken = self._last_of(holders + told, mention, order)
         return _told(taken, 0.9, mention) if taken is not None else self._epithet(mention, order)
+
+    def _who_spoke_last(self, mention: Mention, order: int) -> Told | None:
+        """Whose words came right before, where a noun is another word for somebody just named: "the socialist"."""
+        before = self.focus(order - 1)
+        if mention.head not in self.grammar.leaders or mention.owner or before is None or not before.spoken:
+            return None
+        if before.is_organisation or not _agrees(before, mention):
+            return None
+        return before, _EPITHET * _SURENESS[1], f"; “{mention.noun}” is {before.name}, the last subject"
 
     def _last_of(self, known: Sequence[Entity], mention: Mention, order: int) -> Entity | None:
         """Of those who may hold the office, whom the text was about last; else who may hold one."""
@@ -114,10 +126,13 @@ class Persons:
 
     def _epithet(self, mention: Mention, order: int) -> Told | None:
         """Whom the text was about last, where an office or "the leader" may be another word for somebody named."""
+        if mention.owner:
+            return None  # "her husband" is nobody's other word for her
         told = f"; “{mention.noun}” is {{}}, the last subject"
         before = self.focus(order - 1)
         may_be = before is not None and not before.is_organisation and mention.gender == before.gender != "unknown"
-        if before is not None and may_be and (before.is_role or mention.head in self.grammar.leaders):
+        is_other_word = before is not None and before.is_role and mention.head not in self.grammar.roles
+        if before is not None and may_be and (is_other_word or mention.head in self.grammar.leaders):
             return before, _EPITHET * _SURENESS[1], told.format(before.name)
         names = [word.lower() for word in mention.core[1:] if word[:1].isupper()]
         is_apart = not (self.grammar.capital_nouns or self.grammar.organisations.issuperset(names))
@@ -129,6 +144,8 @@ class Persons:
     def _is_person(self, mention: Mention) -> bool:
         """Whether the noun means people: "he" or "the minister" never take up an idea."""
         head = mention.head.rpartition("-")[2]
+        if not self.grammar.capital_nouns and head.removeprefix("ex") in self.grammar.roles:
+            return True  # "la exministra"
         return (
             head in self.grammar.leaders
             or head in self.grammar.roles
@@ -144,7 +161,13 @@ class Persons:
             if found is not None and _fits(found[0], mention.gender):
                 return found[0], _SURENESS[0], f"; “{mention.core[0]}” is {found[0].name}, named before in the sentence"
         told = f"; “{mention.core[0]}” is {{}}, the last subject that fits"
+        if self._is_latter(mention):
+            return self._nearest(mention.gender, order, told, bystanders_first=True)
         return self._spoke_last(mention, order, told) or self._nearest(mention.gender, order, told)
+
+    def _is_latter(self, mention: Mention) -> bool:
+        """Whether the pronoun takes up whom the sentence before named last, and not whom it was about."""
+        return (mention.head,) in self.grammar.latter or len(mention.core) > 1
 
     def _spoke_last(self, mention: Mention, order: int, told: str) -> Told | None:
         """The organisation that spoke right before, in a language whose things are "he" and "she"."""
@@ -166,12 +189,21 @@ class Persons:
     def _recent(self, reach: int = MEMORY) -> Iterator[Focus]:
         return reversed(self.foci[-reach:])
 
-    def _nearest(self, gender: str, order: int, told: str, *, named: bool = False, reach: int = MEMORY) -> Told | None:
+    def _nearest(
+        self,
+        gender: str,
+        order: int,
+        told: str,
+        *,
+        named: bool = False,
+        reach: int = MEMORY,
+        bystanders_first: bool = False,
+    ) -> Told | None:
         """The last subject that a pronoun or an epithet may take up; of each sentence the subject before bystanders."""
         for focus in self._recent(reach):
             if named and focus.order == order:
                 continue
-            for entity in focus.by_gender(gender):
+            for entity in (*focus.others, focus.entity) if bystanders_first else focus.by_gender(gender):
                 is_subject, nouns_are_large = entity is focus.entity, self.grammar.capital_nouns
                 loosely = is_subject and not nouns_are_large  # "Richtung Norden" looks like a full name there
                 if entity is None or not _fits(entity, gender, loosely=loosely) or (named and entity.is_role):
@@ -211,7 +243,7 @@ class Persons:
 
     def focus(self, order: int) -> Entity | None:
         """Whom the sentence was about."""
-        return self.foci[-1].entity if self.foci and self.foci[-1].order == order else None
+        return next((focus.entity for focus in reversed(self.foci[-2:]) if focus.order == order), None)
 
     def _subject(self, reading: SentenceReading, order: int) -> Entity | None:
         main = main_subject(reading, self.grammar)

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 from archive.attribution.frames import Token
 from archive.attribution.languages.names import NameRuns, words_of
-from archive.attribution.languages.nouns import Head, Nouns
+from archive.attribution.languages.nouns import GENITIVES, Head, Nouns
+from archive.attribution.languages.pronouns import read_latter, read_pronoun
+from archive.attribution.languages.verbs import is_sharing
 from archive.attribution.languages.vocabulary import Capitals
 from archive.attribution.mentions import Mention
 from archive.rules.grammar import Grammar
@@ -18,6 +20,8 @@ from archive.rules.grammar import Grammar
 _ADJECTIVES = 4
 _LONGEST = 14
 _FULL_NAME = 2
+_PLACE = 6
+_SHORT_NAME = 4
 
 
 class PhraseReader:
@@ -47,9 +51,12 @@ class PhraseReader:
         if token.kind != "word":
             return None
         if token.low in grammar.pronouns and not self._is_article(tokens, first):
-            return self._pronoun(tokens, first)
+            return read_pronoun(tokens, first, grammar)
         if token.low in grammar.determiners:
-            return self._determined(tokens, first)
+            if token.low in grammar.sharing and is_sharing(tokens, first + 1, grammar):
+                return None
+            latter = read_latter(tokens, first, grammar) if grammar.latter and not grammar.capital_nouns else None
+            return latter or self._determined(tokens, first)
         if token.low in grammar.closed or token.low in grammar.adverbs or token.text[0].isdigit():
             return None
         if token.capital or token.low in grammar.titles:
@@ -70,13 +77,6 @@ class PhraseReader:
         if tokens[position].low not in self.grammar.determiners or position + 1 >= len(tokens):
             return False
         return tokens[position + 1].capital or self.nouns.is_adjective(tokens[position + 1])
-
-    def _pronoun(self, tokens: Sequence[Token], position: int) -> Mention | None:
-        token = tokens[position]
-        if self.grammar.capital_nouns and token.capital and position and tokens[position - 1].kind == "word":
-            return None  # "Sie" is whom one speaks to
-        gender = self.grammar.pronouns[token.low]
-        return Mention("pronoun", position, position, position, (token.text,), token.low, gender)
 
     def _determined(self, tokens: Sequence[Token], first: int) -> Mention | None:
         """A phrase with an article, a number or a possessive."""
@@ -118,7 +118,7 @@ class PhraseReader:
         while last + 1 < len(tokens) and last - noun < _LONGEST:
             token = tokens[last + 1]
             if token.capital and token.low not in self.grammar.capitals and head.kind == "role":
-                if not head.is_organisation:
+                if not head.is_organisation and not self._is_short_name(tokens, last + 1):
                     return self.runs.end(tokens, last + 1), last + 1
                 if self.grammar.gender_of_given(token.text) is not None:
                     break
@@ -132,6 +132,12 @@ class PhraseReader:
         named = self._apposed_name(tokens, last) if head.kind == "role" and not head.is_organisation else None
         return (last, None) if named is None else (self.runs.end(tokens, named), named)
 
+    def _is_short_name(self, tokens: Sequence[Token], position: int) -> bool:
+        """Whether a party or an agency stands alone behind an office: "il leader M5s", "le patron FO"."""
+        text = tokens[position].text
+        is_short = text[-1:].isdigit() or text[1:2].isdigit() or (1 < len(text) <= _SHORT_NAME and text.isupper())
+        return is_short and self.runs.end(tokens, position) == position and not self.grammar.capital_nouns
+
     def _is_led_on(self, tokens: Sequence[Token], position: int, head: Head) -> bool:
         """Whether any word stands between a person's noun and the name or "of" that goes on with the phrase."""
         token, low, grammar = tokens[position], tokens[position].low, self.grammar
@@ -142,6 +148,8 @@ class PhraseReader:
         if low in grammar.finite or low in grammar.participles or position + 1 >= len(tokens):
             return False
         after = tokens[position + 1]
+        if after.text == ",":
+            return self._apposed_name(tokens, position) is not None  # "el concejal delegado, Juan Pérez, …"
         return after.low in grammar.joins or (after.capital and after.low not in grammar.capitals)
 
     def _joined(self, tokens: Sequence[Token], position: int, head: Head) -> int | None:
@@ -159,17 +167,28 @@ class PhraseReader:
         closed = token.kind != "word" or token.low in grammar.closed or token.low in grammar.capitals
         if closed or token.text[0].isdigit() or (grammar.capital_nouns and not token.capital):
             return None
+        is_person = grammar.capital_nouns and head.gender == "unknown" and self._is_full_name(tokens, noun)
+        is_bare = noun == position + 1 and tokens[position].low not in grammar.determiners
+        is_said = tokens[head.position].low in grammar.speech and self.runs.end(tokens, noun) > noun
+        if is_bare and (is_said or is_person):
+            return None  # "das Fazit von Max Mustermann": whose it is speaks, and not the word for it
         if not token.capital:
             return noun + 1 if noun + 1 < len(tokens) and self.nouns.is_adjective(tokens[noun + 1]) else noun
         end = self.runs.end(tokens, noun)
         given = (at for at in range(noun + 1, end) if grammar.gender_of_given(tokens[at].text) is not None)
         return next(given, end + 1) - 1  # "la procureure de la République Marie Dupont"
 
+    def _is_full_name(self, tokens: Sequence[Token], position: int) -> bool:
+        """Whether a given name begins a run there: "die Kritik von Erika Mustermann"."""
+        is_given = self.grammar.gender_of_given(tokens[position].text) is not None
+        return is_given and self.runs.end(tokens, position) > position
+
     def _opens_noun(self, token: Token) -> bool:
         return token.low in self.grammar.determiners or self.nouns.is_before_noun(token)
 
     def _apposed_name(self, tokens: Sequence[Token], last: int) -> int | None:
         """Where the name begins that stands behind an office and a comma: "la ministre du travail, Marie Dupont"."""
+        last = self._behind_place(tokens, last)
         start = last + 2
         if start >= len(tokens) or tokens[last + 1].text != "," or not tokens[start].capital:
             return None
@@ -179,6 +198,15 @@ class PhraseReader:
         if end == start and tokens[start].low not in self.capitals.families:
             return None
         return start if end + 1 >= len(tokens) or tokens[end + 1].kind != "word" else None
+
+    def _behind_place(self, tokens: Sequence[Token], last: int) -> int:
+        """The last word before a comma, where an office has its place: "el portavoz en el Senado, Juan Pérez"."""
+        grammar, at = self.grammar, last + 1
+        if at >= len(tokens) or tokens[at].low not in grammar.prepositions:
+            return last
+        words = range(at + 1, min(len(tokens), at + _PLACE))
+        end = next((at for at in words if tokens[at].kind != "word" or tokens[at].low in grammar.finite), last)
+        return end - 1 if end > at + 1 and tokens[end].text == "," else last
 
     # -- phrases whose noun has a capital -----------------------------------------------------------------------------
 
@@ -275,6 +303,11 @@ class PhraseReader:
         article = tokens[first].low
         counted = article in self.grammar.numbers  # "two officials" keep their number
         words = words_of(tokens, first + 1 if first < start and not counted else first, last)
+        noun = tokens[head.position].text
+        if article in GENITIVES:
+            noun = self.nouns.base(tokens, first, head.position)
+        if noun != tokens[head.position].text:
+            words = tuple(noun if word == tokens[head.position].text else word for word in words)
         gender = "plural" if self.grammar.articles.get(article) == "plural" else head.gender
         return Mention(
             head.kind,
@@ -282,7 +315,7 @@ class PhraseReader:
             last,
             first,
             words,
-            tokens[head.position].low,
+            noun.lower(),
             gender,
             is_organisation=head.is_organisation,
             definite=is_definite,

@@ -10,7 +10,7 @@ from archive.attribution.cues import SentenceReading
 from archive.attribution.entities.entity import Entity
 from archive.attribution.languages.frames import FrameFinder
 from archive.attribution.languages.persons import Persons
-from archive.attribution.languages.subjects import floor_of, is_known_speaker
+from archive.attribution.languages.subjects import floor_of, is_known_speaker, is_oblique
 from archive.attribution.languages.verb_subjects import find_subject
 from archive.attribution.mentions import Mention
 from archive.attribution.verdicts import Verdict
@@ -18,6 +18,8 @@ from archive.rules.grammar import Grammar
 from archive.rules.speech import speech_rules
 
 _SURE = 0.9
+_PAST = "te"
+"""How German verbs end in the past, where the mood of a report ends in -e alone."""
 
 
 class Reports:
@@ -37,8 +39,8 @@ class Reports:
         ``spoken`` is the speaker of its quotations.
         """
         told = spoken or self._told(reading, order)
-        goes_on = self._order == before and self.is_reported(reading)
-        if told is not None or not goes_on:
+        is_open = told is None and self._speaker is not None and self._order == before
+        if not is_open or not self.is_reported(reading):
             self._speaker, self._is_plain = told, told is not None
         self._order = order
         return told
@@ -54,7 +56,24 @@ class Reports:
 
     def is_reported(self, reading: SentenceReading) -> bool:
         """Whether the mood of the sentence tells that these are somebody's words."""
-        return any(token.low in self.grammar.reported for token in reading.tokens if token.kind == "word")
+        if any(token.low in self.grammar.reported for token in reading.tokens if token.kind == "word"):
+            return True
+        return bool(self.grammar.mood_endings) and any(self._ends_so(reading, mention) for mention in reading.mentions)
+
+    def _ends_so(self, reading: SentenceReading, mention: Mention) -> bool:
+        """Whether a verb in the mood of a report stands right behind the mention: "die Regierung plane".
+
+        Before a noun such a word is an adjective: "mit 40 Toten schwere Versäumnisse".
+        """
+        at, grammar, tokens = mention.last + 1, self.grammar, reading.tokens
+        is_nobody = mention.kind == "pronoun" and mention.gender in ("own", "thing")
+        if at >= len(tokens) or is_nobody or tokens[at].kind != "word" or tokens[at].capital:
+            return False
+        low, is_before_noun = tokens[at].low, at + 1 < len(tokens) and tokens[at + 1].capital
+        if is_before_noun or low.endswith(_PAST) or not low.endswith(grammar.mood_endings):
+            return False
+        is_small = low in grammar.closed or low in grammar.moodless or grammar.is_adverb(low)
+        return not is_small and not is_oblique(reading, mention, grammar)
 
     def carry(self, reading: SentenceReading, before: int) -> Verdict | None:
         """The speaker of the sentence before, for words within a sentence that goes on with the report."""

@@ -45,6 +45,8 @@ def subject_around(
 def _follows(reading: SentenceReading, finite: int, behind: Mention, main: Mention, grammar: Grammar) -> bool:
     """Whether the subject is what stands behind the verb, and not what stands before it."""
     tokens = reading.tokens
+    if any(token.text == "," for token in tokens[finite + 1 : behind.first]):
+        return False  # "Sie warf ihm vor, er betreibe …": the subject of the next clause
     if finite and tokens[finite - 1].text == "," and _is_comma(tokens, behind.last + 1):
         return True  # "Ihr Plan, schreibt sie, sei gut"
     if closes_report(reading, finite, main, grammar) or (behind.kind == "pronoun" and behind.gender == "male"):
@@ -93,7 +95,8 @@ def _prefield(reading: SentenceReading, finite: int, floor: int, grammar: Gramma
     if tokens[at].text == ")":
         at = next((back for back in range(at, floor, -1) if tokens[back].text == "("), at) - 1
     mention = reading.ends.get(at)
-    if mention is not None and not is_oblique(reading, mention, grammar) and mention.gender != "thing":
+    is_nobody = mention is not None and mention.kind == "pronoun" and mention.gender == "thing"
+    if mention is not None and not is_oblique(reading, mention, grammar) and not is_nobody:
         return _described(reading, mention, floor, grammar) or mention, "before"
     if tokens[at].low in grammar.conjunctions:
         main = main_subject(reading, grammar, floor, at) or main_subject(reading, grammar, 0, at)

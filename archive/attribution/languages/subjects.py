@@ -130,16 +130,26 @@ def is_thing(mention: Mention, grammar: Grammar) -> bool:
     if mention.kind != "role" or mention.core[-1][:1].isupper():
         return False
     head = mention.head.rpartition("-")[2]
-    if head in grammar.roles or head in grammar.titles or head in grammar.organisations:
-        return False
-    return not head.endswith(grammar.person_endings)
+    return (
+        not _is_listed(head, grammar)
+        and mention.head not in grammar.leaders
+        and not head.endswith(grammar.person_endings)
+    )
+
+
+def _is_listed(head: str, grammar: Grammar) -> bool:
+    """Whether the tables hold the noun for people or a group, in the singular or the plural: "les syndicats"."""
+    listed = grammar.roles, grammar.organisations, grammar.titles
+    if any(head in words for words in listed):
+        return True
+    return not grammar.verb_second and head.endswith("s") and any(head[:-1] in words for words in listed)
 
 
 def is_known_speaker(mention: Mention, grammar: Grammar) -> bool:
     """Whether the mention is somebody as far as tables and capitals tell: no idea, and no noun with a capital."""
     if mention.kind == "role":
         head = mention.head.rpartition("-")[2]
-        is_listed = head in grammar.roles or head in grammar.organisations or head in grammar.titles
+        is_listed = _is_listed(head, grammar) or mention.head in grammar.leaders
         is_compound = grammar.capital_nouns and any(head.endswith(noun) for noun in grammar.organisations)
         return is_listed or is_compound or head.endswith(grammar.person_endings)
     return mention.kind != "name" or mention.definite or len(mention.core) > 1 or not grammar.capital_nouns

@@ -15,7 +15,7 @@ from archive.attribution.languages.subjects import (
     main_subject,
     mention_behind,
 )
-from archive.attribution.languages.verbs import group_start, is_narrating
+from archive.attribution.languages.verbs import group_start, is_narrating, is_sharing
 from archive.attribution.mentions import Mention
 from archive.rules.grammar import Grammar
 
@@ -29,13 +29,18 @@ def find_subject(reading: SentenceReading, cue: Cue, floor: int, grammar: Gramma
         return subject_around(reading, cue, floor, grammar)
     if cue.form.lemma in grammar.infinitives and is_narrating(reading.tokens, cue.position, grammar):
         return None, "before"
+    if is_sharing(reading.tokens, cue.position, grammar):
+        main = main_subject(reading, grammar, 0, cue.position) or _behind_comma(reading, cue)
+        return (main, "participle") if main is not None else None
     start, inside = group_start(reading, cue, grammar)
     if inside is not None:
         return inside, "before"
     if grammar.gerunds and cue.form.lemma.endswith(grammar.gerunds):
-        return _subject_of_gerund(reading, start, floor, grammar)
-    found = _subject_before(reading, start, floor, grammar)
+        return _subject_of_gerund(reading, cue, start, floor, grammar)
     behind = mention_behind(reading, cue.position + 1, grammar, far=False)
+    if grammar.drops_subject and start and reading.tokens[start - 1].low in grammar.source_words:
+        return behind, "before"  # "una ley que, según denunció, “…”"
+    found = _subject_before(reading, start, floor, grammar)
     if found is not None and behind is not None and closes_report(reading, start, found[0], grammar):
         return behind, "before"
     if found is not None:
@@ -53,11 +58,21 @@ def is_plural(reading: SentenceReading, start: int, cue: Cue, grammar: Grammar) 
     return any(verb.endswith(grammar.plural_endings) for verb in verbs)
 
 
+def _behind_comma(reading: SentenceReading, cue: Cue) -> Mention | None:
+    """The subject behind the phrase that opens a sentence: `Estimant que « … », Jean Dupont a demandé …`."""
+    tokens = reading.tokens
+    commas = (at for at in range(cue.position + 1, len(tokens)) if tokens[at].text == ",")
+    return next((reading.begins[at + 1] for at in commas if at + 1 in reading.begins), None)
+
+
 def _subject_of_gerund(
-    reading: SentenceReading, start: int, floor: int, grammar: Grammar
+    reading: SentenceReading, cue: Cue, start: int, floor: int, grammar: Grammar
 ) -> tuple[Mention, str] | None:
     """The subject of the sentence, where a comma or "en" parts the participle from what stands before it."""
     before = reading.tokens[start - 1] if start > floor else None
+    if not start:
+        opened = _behind_comma(reading, cue)
+        return (opened, "participle") if opened is not None else None
     if before is None or not (before.text == "," or before.low == "en" or reading.tokens[start].low == "en"):
         return None
     main = main_subject(reading, grammar, floor, start)
@@ -81,10 +96,13 @@ def _subject_before(reading: SentenceReading, start: int, floor: int, grammar: G
         if antecedent is None or antecedent.first < floor or is_thing(antecedent, grammar):
             return None
         return antecedent, "before"
+    is_joined = tokens[before].low in grammar.conjunctions
     main = main_subject(reading, grammar, floor, start)
+    if main is None and is_joined and before == floor > 0:
+        main = main_subject(reading, grammar, 0, floor)  # "… ha pedido “…” y ha atribuido el fallo a “…”"
     if main is None:
         return None
-    if tokens[before].low in grammar.conjunctions:
+    if is_joined:
         return main, "coordinated"
     return main, "before" if tokens[before].text in (",", ")") else "distant"
 

@@ -50,7 +50,9 @@ def make_cue(position: int, word: str, grammar: Grammar) -> Cue:
 def _speaks(tokens: Sequence[Token], position: int, grammar: Grammar) -> bool:
     """Whether the word is a verb of speech here, with all that belongs to it."""
     low = tokens[position].low
-    if low in grammar.infinitives and is_narrating(tokens, position, grammar):
+    if low in grammar.infinitives and (
+        is_narrating(tokens, position, grammar) or is_sharing(tokens, position, grammar)
+    ):
         return True
     if low not in grammar.finite and low not in grammar.participles:
         return False
@@ -70,6 +72,13 @@ def is_narrating(tokens: Sequence[Token], position: int, grammar: Grammar) -> bo
     if position < 2 or tokens[position - 1].low not in grammar.narrating:
         return False
     return tokens[position - 2].low in grammar.conjunctions
+
+
+def is_sharing(tokens: Sequence[Token], position: int, grammar: Grammar) -> bool:
+    """Whether an infinitive tells what the subject of the sentence said by the way: `al asegurar que …`."""
+    if not 0 < position < len(tokens):
+        return False
+    return tokens[position - 1].low in grammar.sharing and tokens[position].low in grammar.infinitives
 
 
 def auxiliary_of(tokens: Sequence[Token], position: int, grammar: Grammar) -> int:
@@ -105,7 +114,14 @@ def _is_between(token: Token, grammar: Grammar) -> bool:
 
 def _is_passive(tokens: Sequence[Token], auxiliary: int, position: int, grammar: Grammar) -> bool:
     group = {token.low for token in tokens[auxiliary : position + 2]} - {tokens[position].low}
-    return not grammar.passive.isdisjoint(group)
+    return not grammar.passive.isdisjoint(group) or _is_being(tokens, auxiliary, position, grammar)
+
+
+def _is_being(tokens: Sequence[Token], auxiliary: int, position: int, grammar: Grammar) -> bool:
+    """Whether the auxiliary makes the participle passive: "est accusé", "wird genannt", but "s’est dit"."""
+    if tokens[auxiliary].low not in grammar.being or tokens[position].low in grammar.infinitives:
+        return False
+    return not auxiliary or tokens[auxiliary - 1].low not in grammar.reflexives
 
 
 def group_start(reading: SentenceReading, cue: Cue, grammar: Grammar) -> tuple[int, Mention | None]:

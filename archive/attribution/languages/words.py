@@ -20,23 +20,20 @@ _HOSTED = re.compile(r"-(?:t-)?([^\W\d_]+)$")
 
 def part_words(sentence: Sentence, grammar: Grammar) -> Sentence:
     """The sentence with its words parted; ``low`` has straight apostrophes."""
-    parted = [
-        (part, (position, start))
-        for position, token in enumerate(sentence.tokens)
-        for part, start in _parts(token, grammar)
-    ]
-    return replace(sentence, tokens=[part for part, _ in parted], parts=[place for _, place in parted])
+    tokens, places = sentence.tokens, [(position, 0) for position in range(len(sentence.tokens))]
+    mixed = [at for at, token in enumerate(tokens) if token.kind == "word" and not token.text.isalpha()]
+    if mixed:
+        tokens = tokens.copy()
+    for position in reversed(mixed):
+        parts = list(_parts(tokens[position], grammar))
+        tokens[position : position + 1] = [part for part, _ in parts]
+        places[position : position + 1] = [(position, start) for _, start in parts]
+    return replace(sentence, tokens=tokens, parts=places)
 
 
 def _parts(token: Token, grammar: Grammar) -> Iterator[tuple[Token, int]]:
-    """The parts of a word, and where in it they begin."""
-    if token.kind != "word":
-        yield token, 0
-        return
+    """The parts of a word that holds more than letters, and where in it they begin."""
     text = token.text
-    if text.isalpha():
-        yield token, 0
-        return
     if _ARABIC.match(text):
         yield replace(token, capital=True), 0  # "Sheikh al-Said": the name goes on
         return
