@@ -65,17 +65,6 @@ def _read(store: Store, text: TextDigest) -> _State:
     return _State(text, text_of(store, text), current_analysis(store, text))
 
 
-def history_of(store: Store, document: DocumentId, text: TextDigest, span: Span) -> list[HistoryRecord]:
-    """What became of a stretch of a text in each later state of its article, in the order of capture.
-
-    Each costs an alignment of two texts, some milliseconds; whoever needs only some takes `later_states` apart.
-
-    Raises:
-        Withdrawn: the text was taken down. Later texts that were are passed over.
-    """
-    return follow_states(store, text, span, later_states(store, document, text, log(store, document)))
-
-
 def later_states(store: Store, document: DocumentId, text: TextDigest, entries: Sequence[LogRecord]) -> list[LogRecord]:
     """The captures that changed the version after the text's first one, so that a return to an old one is told too.
 

@@ -6,6 +6,7 @@ do agree. All spans are half-open ranges of code points in that one text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -29,6 +30,7 @@ EvidenceField = Literal["title", "outlet", "agency", "author", "published", "lan
 NoticeKind = Literal["correction"]
 """A passage that stays in the article and is shown on every quotation page of it."""
 _LINKED = 0.5
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -224,16 +226,24 @@ MetadatumField = Literal[
 
 @dataclass(frozen=True, slots=True, order=True)
 class Metadatum:
-    """One thing that a page says about itself outside its text, and where it says so.
+    r"""One thing that a page says about itself outside its text, and where it says so.
 
     ``source`` names the place (``html:og:site_name``, ``html:json-ld:datePublished``, ``saved page``). Dates are as
-    exact as the page is: ``2025-05-03`` or with time and offset; several authors are joined by ``; ``.
+    exact as the page is: ``2025-05-03`` or with time and offset; several authors are joined by ``; ``. Half a character
+    (a lone surrogate, as an escape in JSON can name it) becomes U+FFFD: no UTF-8 can hold it.
+
+    >>> Metadatum("title", "Vote\ud800", "html:json-ld:headline").value == "Vote\ufffd"
+    True
     """
 
     field: MetadatumField
     value: str
     source: str
     confidence: float = 1.0
+
+    def __post_init__(self) -> None:
+        if _HALF_CHARACTER.search(self.value):
+            object.__setattr__(self, "value", _HALF_CHARACTER.sub("\ufffd", self.value))
 
 
 @dataclass(frozen=True, slots=True)

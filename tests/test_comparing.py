@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from archive.comparing import change_summary, compare_versions, history_of, latest_versions
+from archive.comparing import change_summary, compare_versions, follow_states, later_states, latest_versions
 from archive.errors import UnknownReference
 from archive.identifiers import document_of_text, text_digest
+from archive.model import HistoryRecord
 from archive.spans import Span
 from archive.store import Store, open_store
+from archive.store.documents import log
 from tests.store.building import add_text
 
 FIRST = """The council met on Monday evening in the old town hall.
@@ -101,10 +103,16 @@ def test_versions_are_told_in_the_order_in_which_they_were_current(store: Store)
     assert latest_versions(store, ARTICLE) == [1, 2, 1]
 
 
+def history_of(store: Store, content: str, span: Span) -> list[HistoryRecord]:
+    """What became of a stretch of a text in each later state of its article."""
+    text = text_digest(content)
+    return follow_states(store, text, span, later_states(store, ARTICLE, text, log(store, ARTICLE)))
+
+
 def test_the_history_of_a_quotation_tells_each_later_state(store: Store) -> None:
     """An edit, and that it was taken back."""
     quoted = Span(FIRST.index("We will"), FIRST.index("” [Jane"))
-    states = history_of(store, ARTICLE, text_digest(FIRST), quoted)
+    states = history_of(store, FIRST, quoted)
     assert [(one.version, one.status, one.after) for one in states] == [
         (2, "edited", "We will now pay for the new bridge,"),
         (1, "verbatim", "We will not pay for the new bridge,"),
@@ -116,13 +124,13 @@ def test_the_history_of_a_quotation_tells_each_later_state(store: Store) -> None
 def test_the_history_of_any_stretch_can_be_told(store: Store) -> None:
     """Not only of quotations; what is gone has no place."""
     stretch = Span(FIRST.index("The cracks"), FIRST.index("harmless"))
-    states = history_of(store, ARTICLE, text_digest(FIRST), stretch)
+    states = history_of(store, FIRST, stretch)
     assert (states[0].status, states[0].permalink) == ("gone", None)
     sentence = Span(0, FIRST.index("\n"))
-    moved = history_of(store, ARTICLE, text_digest(FIRST), sentence)[0]
+    moved = history_of(store, FIRST, sentence)[0]
     assert (moved.status, moved.start) == ("verbatim", len("BUY NOW\n"))
 
 
 def test_the_newest_text_has_no_history(store: Store) -> None:
     """Nothing came after it; and a text captured in the middle has only what came later."""
-    assert [one.version for one in history_of(store, ARTICLE, text_digest(SECOND), Span(9, 20))] == [1]
+    assert [one.version for one in history_of(store, SECOND, Span(9, 20))] == [1]

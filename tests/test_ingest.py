@@ -212,6 +212,34 @@ def test_a_failure_in_the_middle_of_one_input_leaves_nothing_of_it(desk: Desk, m
     assert desk.add("a.txt", ARTICLE).outcome == "new"
 
 
+def test_a_failure_in_one_input_leaves_those_before_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is recorded by itself, also where the program itself is wrong about one of them."""
+
+    def fails(*_: object) -> None:
+        raise RuntimeError
+
+    for name, content in (("a.txt", ARTICLE), ("b.txt", WAITED)):
+        (desk.folder / name).write_text(content, encoding="utf-8")
+    added = add_inputs(
+        desk.store,
+        read_inputs([Source(name, desk.folder / name) for name in ("a.txt", "b.txt")]),
+        Batch(lambda: Circumstances(desk.now(), "Jane Doe")),
+    )
+    assert next(added).outcome == "new"
+    monkeypatch.setattr("archive.ingest.adding.refresh_document", fails)
+    with pytest.raises(RuntimeError):
+        next(added)
+    assert [one.source for one in list_documents(desk.store)] == ["a.txt"]
+    assert list(verify(desk.store)) == []
+
+
+def test_half_a_character_in_what_a_page_says_stops_nothing(desk: Desk) -> None:
+    """JSON can name a lone surrogate: the page is archived with U+FFFD in its place."""
+    script = r'<script type="application/ld+json">{"@type":"NewsArticle","headline":"a \ud800"}</script>'
+    added = desk.add("a.html", f"<html><head>{script}</head><body><p>{WAITED}</p></body></html>")
+    assert (added.outcome, added.title) == ("new", "a \ufffd")
+
+
 def test_an_argument_that_yields_nothing_comes_out_as_the_reason(tmp_path: Path) -> None:
     """In its place among the others, so that the account is complete."""
     (tmp_path / "a.txt").write_text(ARTICLE)

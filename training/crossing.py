@@ -23,7 +23,6 @@ that lowers it (Lipton, Elkan and Naryanaswamy, 2014)."""
 ROUNDS = 2
 FOLDS = 10
 """Parts of a cross-validation."""
-_PRONOUNS = frozenset(["he", "she", "they", "it", "his", "her", "their", "him", "them"])
 
 
 @dataclass(frozen=True, slots=True)

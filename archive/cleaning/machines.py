@@ -1,8 +1,9 @@
 """What only machines write: a line that stands several times, words said twice, a title that begins with its colon.
 
-What is hard here is that some articles do repeat: a transcript names its speakers again and again, a table its entries.
-So a line counts only where all of it stands in one stretch without a paragraph, below most of the article, three times,
-and nowhere above; words said twice only where they are some; and a title behind its colon, which may be the article's
+What is hard here is that some articles do repeat: a transcript names its speakers again and again, a table its entries,
+a list of prizes the word “Winner”. So a line counts only where all of it stands in one stretch without a paragraph,
+below most of the article, three times, and nowhere above, and goes only where other rules set lines aside before it
+ends; words said twice only where they are some; and a title behind its colon, which may be the article's
 own, only below most of the article and with its kicker above it.
 """
 
@@ -11,9 +12,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from archive.cleaning.marks import Marks
+from archive.cleaning.marks import IN_THE_ARTICLE, Marks
 
 _FEWEST = 3
+_FEWEST_SET_ASIDE = 2
+"""Lines of the page that are no accident."""
 _FEWEST_LETTERS = 6
 _LONGEST = 120
 _LONGEST_TITLE = 160
@@ -24,17 +27,53 @@ _FEWEST_WORDS = 3
 
 
 def find_refrains(marks: Marks) -> Iterator[tuple[int, str]]:
-    """Unclosed lines that stand three times or more below the article, no paragraph between them, and nowhere else."""
+    """Unclosed lines that stand three times or more below the article and its page's lines, and nowhere else."""
+    for index, times, is_page in _refrains(marks):
+        if is_page:
+            yield index, f"the line stands {times} times below the article"
+
+
+def find_lone_refrains(marks: Marks) -> Iterator[tuple[int, str]]:
+    """The same where nothing but their number tells that they are the page's: the article may end in a list."""
+    for index, times, is_page in _refrains(marks):
+        if not is_page:
+            yield index, f"the line stands {times} times below most of the article, which may end in a list"
+
+
+def _refrains(marks: Marks) -> Iterator[tuple[int, int, bool]]:
+    """The lines, how often each stands, and whether its stretch is the page's before the last of them."""
     lines = marks.page.lines
     everywhere = Counter(line.folded for line in lines)
     if max(everywhere.values(), default=0) < _FEWEST:
         return
     for stretch in _stretches(marks, marks.most_of_article()):
         counts = Counter(lines[index].folded for index in stretch)
-        for index in stretch:
+        refrains = {folded for folded, count in counts.items() if _FEWEST <= count == everywhere[folded]}
+        found = [index for index in stretch if lines[index].folded in refrains and _could_be_label(marks, index)]
+        last = {lines[index].folded: index for index in found}
+        aside = _lines_set_aside(marks, stretch) if found else {}
+        for index in found:
             folded = lines[index].folded
-            if counts[folded] >= _FEWEST and counts[folded] == everywhere[folded] and _could_be_label(marks, index):
-                yield index, f"the line stands {counts[folded]} times below the article"
+            yield index, counts[folded], aside[last[folded]] >= _FEWEST_SET_ASIDE
+
+
+def _lines_set_aside(marks: Marks, stretch: range) -> dict[int, int]:
+    """For each line of a stretch how many other rules have set aside above it, as the page's own.
+
+    Those above a lead-in do not count: what its colon announces is the article’s.
+    """
+    counts, count = {}, 0
+    for index in stretch:
+        counts[index] = count
+        if index in marks.by_line:
+            count += marks.by_line[index].rule.label not in IN_THE_ARTICLE
+        elif _announces(marks, index):
+            count = 0
+    return counts
+
+
+def _announces(marks: Marks, index: int) -> bool:
+    return marks.page.lines[index].raw[-1] in ":：" and index not in marks.claims
 
 
 def _stretches(marks: Marks, start: int) -> Iterator[range]:

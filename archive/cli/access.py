@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.cli.group import session_of
+from archive.cli.options import check_characters
 from archive.errors import DatabaseUnusable
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _tell_once(message: str) -> Callable[[], None]:
 def author_of(given: str | None) -> str:
     """Who signs a decision: ``--by``, else ``$ARCHIVE_BY``, else the login name."""
     if given or os.environ.get("ARCHIVE_BY"):
-        return given or os.environ["ARCHIVE_BY"]
+        return given or check_characters("$ARCHIVE_BY", os.environ["ARCHIVE_BY"])
     from getpass import getuser
 
     try:

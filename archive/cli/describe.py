@@ -8,7 +8,7 @@ import click
 
 from archive.cli.access import author_of, opened_archive
 from archive.cli.group import command as make_command
-from archive.cli.options import by_option, json_option
+from archive.cli.options import by_option, json_option, reason_option
 from archive.clock import utc_now
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _CLEARABLE = ("title", "outlet", "author", "published", "language", "url", "tag"
 @click.option("--tag", multiple=True, metavar="TAG", help="Add a tag; may be given several times.")
 @click.option("--untag", multiple=True, metavar="TAG", help="Take a tag away.")
 @click.option("--clear", multiple=True, type=click.Choice(_CLEARABLE), help="Take back what people said of a field.")
-@click.option("--reason", metavar="WORDS", help="Why; recorded with it.")
+@reason_option()
 @by_option
 @json_option
 @click.pass_context

@@ -19,8 +19,38 @@ NOT_STATED = "none"
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
 """``--json`` of every command that prints records."""
 
-by_option = click.option("--by", metavar="NAME", help="Who says so.  [default: $ARCHIVE_BY, else your login name]")
+
+def check_characters(name: str, value: str) -> str:
+    """The words as given: every table can hold them.
+
+    Raises:
+        InvalidValue: half a character, as a terminal hands on a byte that is not UTF-8.
+    """
+    from archive.errors import InvalidValue
+
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise InvalidValue(f"{name} {value!r}", "holds a byte that is not UTF-8", "Type it anew.") from error
+    return value
+
+
+def _check_option(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    return value if value is None else check_characters(parameter.opts[0], value)
+
+
+by_option = click.option(
+    "--by",
+    metavar="NAME",
+    callback=_check_option,
+    help="Who says so.  [default: $ARCHIVE_BY, else your login name]",
+)
 """``--by`` of every command that records what a person says."""
+
+
+def reason_option(words: str = "Why; recorded with it.") -> Callable[[FunctionT], FunctionT]:
+    """``--reason`` of every command that records a ruling."""
+    return click.option("--reason", metavar="WORDS", callback=_check_option, help=words)
 
 
 base_url_option = click.option(

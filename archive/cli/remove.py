@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archive.cli.group import command as make_command
 from archive.cli.ruling import rule_on, ruling_options
@@ -16,15 +16,7 @@ if TYPE_CHECKING:
     example='archive remove 004:1030-1039 --reason "the dateline"\narchive remove 004:1030-1039 --undo',
 )
 @ruling_options
-def command(
-    ctx: click.Context,
-    /,
-    references: tuple[str, ...],
-    undo: bool,
-    reason: str | None,
-    by: str | None,
-    as_json: bool,
-) -> None:
+def command(ctx: click.Context, /, **given: Any) -> None:
     """Say that a stretch is not the article: it is set aside.
 
     REF is a link (q/…), or a text and the place in it that archive show --why prints,
@@ -33,4 +25,4 @@ def command(
     every link stays, and the sentences and quotations of the article follow. Of several
     REFs, one that cannot be ruled on is named and stops no other.
     """
-    rule_on(ctx, "remove", references, undo=undo, reason=reason, by=by, as_json=as_json)
+    rule_on(ctx, "remove", **given)

@@ -10,7 +10,7 @@ import click
 
 from archive.cli.access import author_of, opened_archive
 from archive.cli.group import finish, session_of
-from archive.cli.options import by_option, json_option
+from archive.cli.options import by_option, json_option, reason_option
 from archive.clock import utc_now
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def ruling_options(function: Callable[..., object]) -> Callable[..., object]:
     options = (
         click.argument("references", nargs=-1, required=True, metavar="REF..."),
         click.option("--undo", is_flag=True, help="Take back what was ruled on it."),
-        click.option("--reason", metavar="WORDS", help="Why; recorded with it."),
+        reason_option(),
         by_option,
         json_option,
         click.pass_context,
@@ -43,8 +43,8 @@ def ruling_options(function: Callable[..., object]) -> Callable[..., object]:
 def rule_on(
     ctx: click.Context,
     verdict: Verdict,
-    references: Sequence[str],
     *,
+    references: Sequence[str],
     undo: bool,
     reason: str | None,
     by: str | None,

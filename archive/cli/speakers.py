@@ -9,7 +9,7 @@ import click
 from archive.cli.access import author_of, opened_archive
 from archive.cli.group import command as make_command
 from archive.cli.group import session_of
-from archive.cli.options import by_option, json_option
+from archive.cli.options import by_option, json_option, reason_option
 from archive.cli.setting_speakers import FORM, choose_ways, set_speakers
 from archive.clock import utc_now
 
@@ -35,7 +35,7 @@ _IS_FOR_SPLIT = "--document goes with split or undo, --as with split only: split
 @click.option("--nobody", is_flag=True, help="With set, for a name: these words are nobody's speech.")
 @click.option("--undo", is_flag=True, help="With set: take back what was said of these quotations.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most this many.")
-@click.option("--reason", metavar="WORDS", help="Why; recorded with a ruling.")
+@reason_option("Why; recorded with a ruling.")
 @by_option
 @json_option
 @click.pass_context

@@ -10,7 +10,7 @@ import click
 from archive.cli.access import author_of, opened_archive
 from archive.cli.group import command as make_command
 from archive.cli.group import session_of
-from archive.cli.options import by_option, json_option
+from archive.cli.options import by_option, json_option, reason_option
 from archive.clock import utc_now
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _RULINGS: tuple[Literal["confirm", "reject", "forget"], ...] = ("confirm", "reje
 @click.option("--speaker", metavar="NAME", help="Said by.")
 @click.option("--document", metavar="REF", help="With a wording in this article.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most this many.")
-@click.option("--reason", metavar="WORDS", help="Why; recorded with a ruling.")
+@reason_option("Why; recorded with a ruling.")
 @by_option
 @json_option
 @click.pass_context

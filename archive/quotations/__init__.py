@@ -20,6 +20,7 @@ from archive.quotations.blocks import Block, article_blocks, removed_runs
 from archive.quotations.found import Found
 from archive.quotations.kinds import judge_kind
 from archive.quotations.marks import Mark, find_marks
+from archive.quotations.nests import outermost_marks
 from archive.quotations.nobodys import mark_known_titles
 from archive.quotations.pairing import Pair, may_stay_open, pair_marks
 from archive.records import BlockHint, Removal
@@ -86,7 +87,7 @@ def _without_captions(text: str, blocks: Sequence[Block], removals: Sequence[Rem
 def _find_in(text: str, blocks: Sequence[Block], *, removed: bool) -> Iterator[Found]:
     """The quotations of a run of blocks; one left open is taken up by the next block, or closed in one soon after."""
     waiting: list[_Stretch] = []
-    marks = [list(find_marks(text, block)) for block in blocks]
+    marks = [outermost_marks(text, list(find_marks(text, block))) for block in blocks]
     closes: Mark | None = None
     for number, block in enumerate(blocks):
         if closes is not None:
@@ -104,7 +105,8 @@ def _find_in(text: str, blocks: Sequence[Block], *, removed: bool) -> Iterator[F
         yield from _given_up(text, waiting, removed=removed)
         waiting = [stretch for stretch in stretches if stretch.pair.closed is None]
         for stretch in stretches[: len(stretches) - len(waiting)]:
-            yield _found(text, [stretch], removed=removed)
+            if _has_words(text, [stretch]):
+                yield _found(text, [stretch], removed=removed)
         if waiting and waiting[0].stands_open:
             closes = _closed_later(waiting[0].pair.opened, marks[number + 1 : number + 1 + _MOST_UNMARKED])
     yield from _given_up(text, waiting, removed=removed)
@@ -144,7 +146,8 @@ def _first_sign(block: Block, marks: Sequence[Mark]) -> str:
 
 def _given_up(text: str, waiting: Sequence[_Stretch], *, removed: bool) -> Iterator[Found]:
     """What waited for the next block, unless it was only an odd mark that the next block did not take up."""
-    if len(waiting) > 1 or any(stretch.stands_open for stretch in waiting):
+    is_one = len(waiting) > 1 or any(stretch.stands_open for stretch in waiting)
+    if is_one and _has_words(text, waiting):
         yield _found(text, waiting, removed=removed)
 
 
@@ -194,6 +197,11 @@ def _trimmed(text: str, span: Span) -> Span:
     while end > start and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
         end -= 1
     return Span(start, end)
+
+
+def _has_words(text: str, stretches: Sequence[_Stretch]) -> bool:
+    """Whether there is a letter or figure of any script between the marks: “…” quotes nothing."""
+    return any(character.isalnum() for stretch in stretches for span in stretch.segments for character in span.of(text))
 
 
 def _found(text: str, stretches: Sequence[_Stretch], *, removed: bool) -> Found:

@@ -100,7 +100,7 @@ def _load(text: str) -> object:
     for candidate in (text, _COMMENT.sub("", _COMMENT.sub("", text))):
         try:
             return json.loads(candidate, strict=False)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):  # no JSON, or an integer of more digits than Python reads
             continue
     return None
 

@@ -141,10 +141,16 @@ def _canonical(label: str) -> str | None:
     except (LookupError, ValueError):
         return None
     name = found.name
-    return _LABELS.get(name, name) if name not in _NOT_TEXT else None
+    return _LABELS.get(name, name) if name not in NOT_TEXT else None
 
 
-_NOT_TEXT = frozenset(("hex", "base64", "zlib", "bz2", "rot13", "uu", "quopri", "punycode", "idna", "undefined"))
+NOT_TEXT = frozenset(
+    (
+        *("hex", "base64", "zlib", "bz2", "rot-13", "uu", "quopri"),
+        *("punycode", "idna", "undefined", "unicode-escape", "raw-unicode-escape"),
+    )
+)
+"""Python’s codecs that are no encoding of a page, each by the name that its lookup gives."""
 
 
 def _decode(content: bytes, encoding: str, source: str) -> Decoded:

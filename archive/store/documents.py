@@ -173,9 +173,3 @@ def documents_of_text(store: Store, text: TextDigest) -> list[DocumentId]:
 def document_exists(store: Store, document: DocumentId) -> bool:
     """Whether the archive has an article of this id."""
     return store.value("SELECT 1 FROM documents WHERE id = ?", [document]) is not None
-
-
-def latest_documents(store: Store, limit: int) -> list[DocumentRecord]:
-    """The articles captured last, the newest first, at most ``limit``."""
-    rows = store.rows("SELECT * FROM articles ORDER BY last_captured_at DESC, document LIMIT ?", [limit])
-    return [_document_record(store, row) for row in rows]

@@ -17,7 +17,7 @@ from archive.store.elsewhere import partners_of
 from archive.store.fulltext import FULLTEXT, forget_rows, learn_rows
 from archive.store.held import HeldDocument, Row, read_document
 from archive.store.rows import quotation_rows, removal_rows, sentence_rows, suspect_rows
-from archive.store.segments import note_change, rebuild_segments, refresh_segments
+from archive.store.segments import note_change, refresh_segments
 from archive.store.site_lines import renew_site_lines
 from archive.store.speaker_names import names_in, refresh_names
 from archive.store.surroundings import places_of_sentences, quotations_beside
@@ -116,14 +116,6 @@ def _held_ids(found: Mapping[IndexTable, Differences], name: str) -> list[int]:
 
 def _quotations_of(store: Store, document: DocumentId) -> list[int]:
     return [row["id"] for row in store.rows("SELECT id FROM quotations WHERE document = ?", [document])]
-
-
-def rebuild_columns(store: Store) -> None:
-    """The columns that search counts by say what the tables say, for rows that were written in bulk.
-
-    Call it inside a transaction; it takes about 15 seconds for a million quotations.
-    """
-    rebuild_segments(store.connection)
 
 
 def index_change(store: Store) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from archive.cleaning.repeated import REPEATED
 from archive.cleaning.rulings import RULED
-from archive.cleaning.suspects import BELOW_RULE, LISTED_RULE
+from archive.cleaning.suspects import BELOW_RULE, LISTED_RULE, REFRAIN_RULE
 from archive.identifiers import DocumentId, TextDigest
 from archive.model import NoticeRecord
 from archive.records import Removal, Suspect
@@ -103,6 +103,7 @@ WITHOUT_ROW = {
     RULED: "A person who looked at it ruled that it is not the article.",
     BELOW_RULE: "What stands below the last paragraph is often the page's and not the article's.",
     LISTED_RULE: "A list that no sentence announces, of lines like headlines, is often one of links to other articles.",
+    REFRAIN_RULE: "A line that stands several times is often the page's, but an article may end in such a list too.",
 }
 """The reasons of the rules that have no row in a table."""
 

@@ -27,7 +27,7 @@ from archive.verdicts.changing import FEWEST_WORDS, LEAST_ALIKE, Near, find_near
 from archive.verdicts.cutting import find_misleading_cut, find_short_stop
 from archive.verdicts.institutions import may_speak_for
 from archive.verdicts.joining import Joined, find_joined
-from archive.verdicts.pieces import Pieces, fold_keys, read_pieces
+from archive.verdicts.pieces import Pieces, read_pieces
 from archive.verdicts.placing import Placement, place_pieces
 from archive.verdicts.speaking import compare_names, fold_name
 from archive.verdicts.texts import ArchivedText, Utterance
@@ -326,11 +326,6 @@ def _find_wording(claim: Claim, sources: Sequence[ArchivedText]) -> Verdict | No
     others = tuple((other, one.span) for _, differs, other, one in found[1:4] if not differs)
     name: VerdictName = "altered" if contradicts else "variant"
     return Verdict(name, source, utterance.span, utterance.speaker, others=others)
-
-
-def count_words(claim: Claim) -> int:
-    """How many words somebody is quoted with."""
-    return len(fold_keys(claim.quoted))
 
 
 def _where(source: ArchivedText) -> str:

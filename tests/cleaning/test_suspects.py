@@ -9,7 +9,7 @@ from hypothesis import given
 
 from archive.analysis import analyse
 from archive.cleaning import clean_text
-from archive.cleaning.suspects import BELOW, BELOW_RULE, LISTED, LISTED_RULE, MISPLACED
+from archive.cleaning.suspects import BELOW, BELOW_RULE, LISTED, LISTED_RULE, MISPLACED, REFRAIN_RULE
 from archive.quotations import find_quotations
 from archive.records import Ruling
 from archive.rules.boilerplate import load_boilerplate
@@ -71,7 +71,7 @@ def test_the_outcome_of_every_rule_is_the_one_its_score_says() -> None:
     """A row that removes lines is sure enough for it; what only flags is not."""
     assert {rule.name for rule in load_boilerplate().rules.values() if outcome_of(rule.score) != "remove"} == set()
     assert {outcome_of(score) for score in (MISPLACED, BELOW, LISTED)} == {"suspect"}
-    assert load_boilerplate().rules.keys().isdisjoint({BELOW_RULE, LISTED_RULE})
+    assert load_boilerplate().rules.keys().isdisjoint({BELOW_RULE, LISTED_RULE, REFRAIN_RULE})
 
 
 def test_the_limits_of_the_outcomes_are_ordered_by_what_they_may_lose() -> None:

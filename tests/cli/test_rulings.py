@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from archive.text_model import RulingRecord, WhyRecord
 from tests.cli.running import BRIDGE, run, run_json
 
@@ -127,3 +129,33 @@ def test_a_stretch_in_doubt_is_offered_for_removal(bridge: Path) -> None:
     at = article.index(follow)
     assert f"Not the article? archive remove ferry.txt:{at}-{at + len(follow)} --reason …" in why
     assert "archive keep" not in why
+
+
+@pytest.mark.parametrize("option", ["--by", "--reason"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("keep", f"bridge.txt:{AT}"),
+        ("remove", f"bridge.txt:{AT}"),
+        ("describe", "bridge.txt", "--tag", "bridges"),
+        ("speakers", "set", f"bridge.txt:{AT}", "Jane Doe"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_byte_that_is_not_utf_8_is_named_by_its_option(bridge: Path, command: tuple[str, ...], option: str) -> None:
+    """As a terminal hands it on: half a character, which no table can hold. Nothing is recorded."""
+    refused = run(*command, option, "J\udcff")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr == f"archive: {option} 'J\\udcff': holds a byte that is not UTF-8. Type it anew.\n"
+    assert "Ruled by people" not in run("show", "bridge.txt", "--why").stdout
+
+
+def test_a_byte_that_is_not_utf_8_in_the_environment_is_named_too(
+    bridge: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who speaks for $ARCHIVE_BY is asked only when there is no --by."""
+    monkeypatch.setenv("ARCHIVE_BY", "J\udcff")
+    refused = run("remove", f"bridge.txt:{AT}")
+    assert refused.exit_code == 2
+    assert "$ARCHIVE_BY 'J\\udcff': holds a byte that is not UTF-8." in refused.stderr
+    assert run("remove", f"bridge.txt:{AT}", "--by", "Jane Doe").exit_code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -126,5 +127,5 @@ def test_a_call_to_the_reader_is_no_quotation() -> None:
 def test_quotations_are_disjoint_and_inside_the_text(lines: list[str]) -> None:
     text = "\n".join(lines)
     spans = [segment for one in find_quotations(text, (), ()) for segment in one.segments]
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(spans))
     assert all(any(line.contains(span) for line in line_spans(text)) for span in spans)

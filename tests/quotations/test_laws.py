@@ -93,6 +93,8 @@ def test_an_odd_mark_in_a_paragraph_costs_at_most_its_neighbour(row: object, odd
         pytest.param("a' " * 20_000, id="apostrophes"),
         pytest.param("“\"‘'«»„" * 4_000, id="all marks in turn"),
         pytest.param("“a.\n" * 20_000, id="paragraphs left open"),
+        pytest.param("“‘" * 20_000 + "…" + "’”" * 20_000, id="one nest"),
+        pytest.param("“‘“a”’”" * 5_000, id="nests side by side"),
     ],
 )
 def test_hostile_texts_take_linear_time(text: str) -> None:

@@ -121,13 +121,30 @@ def test_names_of_authors_are_read_as_the_table_says(example: BylineExample) -> 
 
 
 @pytest.mark.parametrize(
-    "script", ["{", "[" * 100_000, '{"@type": 3}', '{"@type": "Article", "headline": {"a": []}}', "null", "<!-- {} -->"]
+    "script",
+    [
+        "{",
+        "[" * 100_000,
+        '{"@type": 3}',
+        '{"@type": "Article", "headline": {"a": []}}',
+        "null",
+        "<!-- {} -->",
+        '{"@type": "Article", "headline": "Rain", "wordCount": ' + "9" * 5000 + "}",  # more digits than Python reads
+    ],
 )
 def test_json_ld_that_is_none_says_nothing(script: str) -> None:
     """Half of the web's JSON is broken somewhere."""
     assert (
         _metadata(f'<script type="application/ld+json">{script}</script><title>Vote</title>')["title"].value == "Vote"
     )
+
+
+def test_half_a_character_becomes_the_sign_for_one_that_is_lost() -> None:
+    """JSON can name a lone surrogate, UTF-8 cannot hold one; a pair of them is one character."""
+    told = {"headline": "Vote \ud800", "url": "https://example.org/\udfff", "author": "Jane Doe \U0001f30d"}
+    found = _metadata(_json_ld(**{"@type": "NewsArticle"}, **told))
+    assert (found["title"].value, found["url"].value) == ("Vote \ufffd", "https://example.org/\ufffd")
+    assert found["author"].value == "Jane Doe \U0001f30d"
 
 
 def test_a_guess_is_told_from_a_fact_by_its_source_and_confidence() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
+from encodings.aliases import aliases
 
 import pytest
 from lxml import html
 
 from archive.errors import EmptyText, UnreadableSource
-from archive.readers.html_tree import LARGEST_PAGE, MOST_ELEMENTS, decode_page, parse_page, squeeze_page
+from archive.readers.html_tree import LARGEST_PAGE, MOST_ELEMENTS, NOT_TEXT, decode_page, parse_page, squeeze_page
 
 RUSSIAN = "<p>Мэр заявил, что мост не закроют, и поблагодарил всех жителей города.</p>"
 JAPANESE = "<p>市長は「橋は閉鎖しない」と述べ、集まった市民に感謝した。</p>"
@@ -50,6 +51,13 @@ def _meta(charset: str) -> str:
             "cp1251",
             "detected",
         ),
+        (
+            "a label whose codec goes by another name",
+            (_meta("rot13") + RUSSIAN).encode("cp1251"),
+            None,
+            "cp1251",
+            "detected",
+        ),
         ("nobody says anything", (RUSSIAN * 5).encode("cp1251"), None, "cp1251", "detected"),
     ],
 )
@@ -60,6 +68,15 @@ def test_the_encoding_is_found_and_its_source_named(
     decoded = decode_page(content, declared)
     assert (decoded.encoding, decoded.source, decoded.undecodable) == (encoding, source, 0), why
     assert any(text in decoded.text for text in (RUSSIAN, JAPANESE, GERMAN)), why
+
+
+def test_codecs_that_are_no_encoding_of_a_page_go_by_their_own_names() -> None:
+    """A name that is not the one of its lookup would let the codec through."""
+    assert {codecs.lookup(name).name for name in NOT_TEXT} == NOT_TEXT
+    page = RUSSIAN.encode("cp1251")
+    for name in set(aliases.values()) - {"mbcs", "oem"}:  # Python for Windows has these
+        assert decode_page(page, name).text, name
+        assert codecs.lookup(name).name in NOT_TEXT or page.decode(name, "replace"), name
 
 
 def test_bytes_that_cannot_be_decoded_are_counted_and_shown() -> None:

@@ -21,8 +21,9 @@ from archive.store import SearchFilters, Store, open_store, ordering, paging, wr
 from archive.store.documents import texts_of
 from archive.store.facets import count_rows, facets
 from archive.store.facts import withdraw
-from archive.store.index import rebuild_columns, refresh_document
+from archive.store.index import refresh_document
 from archive.store.searching import search_quotations, search_sentences
+from archive.store.segments import rebuild_segments
 from tests.store.building import BRIDGE, add_text, decide, minute
 from tests.store.oracle import NAMES, expected_counts, expected_hits, expected_sentences
 
@@ -213,7 +214,7 @@ def test_numbering_afresh_changes_no_answer(two_articles: Store) -> None:
     before = facets(two_articles, SearchFilters())
     with two_articles.transaction():
         two_articles.execute("UPDATE quotations SET language = 'en'")
-        rebuild_columns(two_articles)
+        rebuild_segments(two_articles.connection)
     after = {facet.name: facet for facet in facets(two_articles, SearchFilters())}
     assert [value.value for value in after["language"].values] == ["en"]
     assert [facet for facet in before if facet.name != "language"] == [
