@@ -10,7 +10,7 @@ from archive.attribution.clauses import followed_by_verb, is_noun_like
 from archive.attribution.cues import Cue, SentenceReading
 from archive.attribution.frames import Token, is_dash
 from archive.attribution.mentions import Mention
-from archive.attribution.phrases import find_owned, head_of_phrase
+from archive.attribution.phrases import find_owned, speaker_in_phrase
 from archive.attribution.subjects import find_subject
 from archive.attribution.ways import CLAUSE_REACH, SAYING, WEAK_REACH, Candidate, make_candidate
 from archive.rules.speech import speech_rules
@@ -167,20 +167,11 @@ def _inverted(reading: SentenceReading, start: int) -> Candidate | None:
         return None
     if subject.kind == "pronoun" and followed_by_verb(reading, subject):
         return None  # "…, said he would go"
-    owned = _owned_name(reading, subject)
-    subject = owned if owned is not None else head_of_phrase(reading, subject)
+    subject = speaker_in_phrase(reading, subject)
     pair = next((mention for mention in reading.mentions if mention.joined is subject), None)
     if pair is not None and not followed_by_verb(reading, pair):
         subject = pair
     return make_candidate(subject, "after-inverted", cue)
-
-
-def _owned_name(reading: SentenceReading, owner: Mention) -> Mention | None:
-    """Whom a country or a body sent: "said Germany's Jane Doe"."""
-    after = owner.last + 1
-    if not owner.is_organisation or after >= len(reading.tokens) or reading.tokens[after].low != "'s":
-        return None
-    return reading.begins.get(after + 1)
 
 
 def _inverted_unknown(reading: SentenceReading, start: int) -> Candidate | None:
@@ -189,7 +180,7 @@ def _inverted_unknown(reading: SentenceReading, start: int) -> Candidate | None:
     is_verb = token.low.endswith("ed") and not token.capital and start not in reading.cue_at
     if not is_verb or subject is None or subject.kind not in ("name", "role") or subject.is_organisation:
         return None
-    return make_candidate(head_of_phrase(reading, subject), "after-inverted", None, less=0.2)
+    return make_candidate(speaker_in_phrase(reading, subject), "after-inverted", None, less=0.2)
 
 
 def _may_be_inverted(cue: Cue) -> bool:

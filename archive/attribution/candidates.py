@@ -15,10 +15,11 @@ from archive.attribution.denials import is_disowned, is_put_to, is_set_apart
 from archive.attribution.frames import Token, is_dash
 from archive.attribution.mentions import Mention
 from archive.attribution.owned_words import find_owned_words, find_owner_before
-from archive.attribution.phrases import according_mentions, head_of_phrase
+from archive.attribution.phrases import according_mentions, speaker_in_phrase
 from archive.attribution.sentence_subjects import main_subject, stands_as_subject
 from archive.attribution.subjects import find_subject
 from archive.attribution.topics import owner_of_subject
+from archive.attribution.unsaid import is_denied_behind
 from archive.attribution.ways import CLAUSE_REACH, SAYING, WEAK_REACH, Candidate, make_candidate
 from archive.rules.names import name_rules
 from archive.rules.speech import speech_rules
@@ -35,8 +36,10 @@ def find_candidates(reading: SentenceReading, position: int, text: str) -> list[
     """The candidates for the quotation at token ``position``, best first."""
     if is_put_to(reading, position):
         return []
-    after = find_behind(reading, position, text)
     disowned = is_disowned(reading, position)
+    if disowned and is_denied_behind(reading, position):
+        return []
+    after = find_behind(reading, position, text)
     before = [] if disowned else _before(reading, position)
     if after and before and _brings_next_words(reading, after[0], before[0]):
         after = []
@@ -132,13 +135,30 @@ def _before(reading: SentenceReading, position: int) -> list[Candidate]:
         found = find_subject(reading, cue, floor if cue.position > floor else 0)
         if found is None and floor:
             found = find_subject(reading, cue, 0)
-        if found is None or (found[0].kind == "document" and not _may_judge(reading, found[0], cue)):
+        if found is None or not _may_bring(reading, found[0], cue, position):
             continue
         chosen = _weighed(found, cue, distance, between)
         is_inner = cue.form.weak or cue.form.kind == "think" or is_infinitive(tokens, cue)
         reported = _reporting(reading, cue, position) if is_inner else None
         return [reported or chosen]
     return []
+
+
+def _may_bring(reading: SentenceReading, subject: Mention, cue: Cue, position: int) -> bool:
+    """Whether the subject of the verb may be whose words follow."""
+    if subject.kind == "document" and not _may_judge(reading, subject, cue):
+        return False
+    return reading.tokens[position - 1].text != "," or not _is_condition(reading, subject)
+
+
+def _is_condition(reading: SentenceReading, subject: Mention) -> bool:
+    """Whether somebody's report opens with the subject's clause: `Jane Doe said that until Ruritania agrees, “…”`."""
+    opening = subject.first - 1
+    if opening < 1 or reading.tokens[opening].low not in speech_rules().subordinators:
+        return False
+    before = opening - 2 if reading.tokens[opening - 1].low == "that" else opening - 1
+    cue = reading.cue_at.get(before)
+    return cue is not None and cue.form.kind == "say" and not cue.passive
 
 
 def _only_describes(tokens: list[Token], position: int) -> bool:
@@ -170,9 +190,11 @@ def _may_judge(reading: SentenceReading, document: Mention, cue: Cue) -> bool:
 def _reporting(reading: SentenceReading, inner: Cue, position: int) -> Candidate | None:
     """The speaker who reports what the inner clause tells: `Jane Doe said members felt “betrayed”`."""
     for cue in reversed(reading.cues):
-        if cue.position >= inner.position or cue.form.kind != "say" or cue.passive:
+        bids = cue.form.kind == "ask" or (cue.form.lemma == "call" and reading.tokens[cue.position + 1].low == "on")
+        bids = bids and is_infinitive(reading.tokens, inner)  # "called on both to remember “…”"
+        if cue.position >= inner.position or cue.passive or not (bids or cue.form.kind == "say"):
             continue
-        if cue.form.weak and reading.tokens[cue.position + 1].low != "that":
+        if cue.form.weak and not bids and reading.tokens[cue.position + 1].low != "that":
             continue
         between = reading.tokens[cue.position + 1 : inner.position]
         if any(token.kind != "word" or token.low in _NEW_CLAUSE for token in between):
@@ -286,7 +308,7 @@ def _around(reading: SentenceReading, position: int) -> list[Candidate]:
         if inverted is not None and inverted.kind == "pronoun" and followed_by_verb(reading, inverted):
             continue  # "…, said he would go"
         if inverted is not None and not cue.form.addressed:
-            return [make_candidate(head_of_phrase(reading, reading.begins[cue.position + 1]), "framed", cue)]
+            return [make_candidate(speaker_in_phrase(reading, inverted), "framed", cue)]
         found = find_subject(reading, cue, position + 1)
         if found is None or found[1] not in ("before", "distant"):
             continue

@@ -147,7 +147,7 @@ def _is_noun(tokens: list[Token], position: int, form: CueForm, ends: dict[int, 
     if token.low in rules.prepositions and token.low != "to" and not token.capital:
         return not form.past or token.low in ("of", "with", "for", "from", "by")
     if form.base:
-        return not _takes_base(token, before, ends)
+        return not (_takes_base(token, before, ends) or _is_heard(tokens, before, ends))
     if not form.past and _is_object_of(tokens, before):
         return True
     return token.low in names.peoples and before not in ends
@@ -159,6 +159,12 @@ def _is_object_of(tokens: list[Token], verb: int) -> bool:
     if verb < 1 or tokens[verb - 1].low not in _SUBJECTS or token.kind != "word" or token.low.endswith("s"):
         return False
     return token.low not in rules.auxiliaries and token.low not in rules.conjunctions and token.low not in _BESIDE
+
+
+def _is_heard(tokens: list[Token], before: int, ends: dict[int, Mention]) -> bool:
+    """Whether somebody is heard speaking, who ends at ``before``: "recalled her father say"."""
+    heard = ends.get(before)
+    return heard is not None and heard.first > 0 and tokens[heard.first - 1].low in speech_rules().perceiving
 
 
 def _takes_base(token: Token, before: int, ends: dict[int, Mention]) -> bool:

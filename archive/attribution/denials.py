@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from archive.attribution.clauses import is_noun_like
 from archive.attribution.cues import Cue, SentenceReading, before_adverbs
+from archive.attribution.unsaid import is_unsaid
+from archive.rules.denials import denial_rules
 from archive.rules.speech import speech_rules
 
 _NEW_CLAUSE = frozenset(["and", "but", "while", "whereas", ";", ":"])
@@ -22,6 +24,8 @@ _NEAR = 3
 
 def is_disowned(reading: SentenceReading, position: int) -> bool:
     """Whether nobody whom the sentence names before the quotation at token ``position`` has said its words."""
+    if is_unsaid(reading, position):
+        return True
     cues = list(reading.cues_from(max(0, position - _REACH), position))
     if not cues:
         return False
@@ -113,16 +117,22 @@ def is_set_apart(reading: SentenceReading, cue: Cue) -> bool:
     return before > 0 and reading.tokens[before].text == ","
 
 
+def _goes_on(reading: SentenceReading, cue: Cue) -> bool:
+    """Whether "but" brings what was said after all: `declined to say whether it was over but called it “hard”`."""
+    return reading.tokens[before_adverbs(reading.tokens, cue.position)].low == "but"
+
+
 def _leaves_open(reading: SentenceReading, cue: Cue, later: list[Cue]) -> bool:
     """Whether it is not said whether, or asked whether somebody said: "would not say whether it was “over”"."""
     tokens = reading.tokens
     after = cue.position + 1
     if after >= len(tokens) or tokens[after].low not in _OPEN_QUESTION:
         return False
-    if any(is_set_apart(reading, following) for following in later):
+    if any(is_set_apart(reading, following) or _goes_on(reading, following) for following in later):
         return False
     if cue.form.kind == "ask":
         clause = next((following for following in later if not following.form.participle), None)
         return clause is not None and all(token.kind == "word" for token in tokens[after : clause.position])
     before = tokens[max(0, cue.position - _NEAR) : cue.position]
-    return any(token.low in _NEGATIONS or token.low.endswith("n't") for token in before)
+    refusing = denial_rules().refusing
+    return any(token.low in _NEGATIONS or token.low.endswith("n't") or token.low in refusing for token in before)

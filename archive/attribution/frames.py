@@ -156,7 +156,7 @@ def _part_word(word: str) -> tuple[Token, ...]:
     clitic = _CLITIC.search(word)
     size = clitic.start() if clitic and clitic.start() else len(word)
     body, tail = word[:size], word[size:]
-    own = Token(body, body.lower(), "word", -1, body[0].isupper())
+    own = Token(body, body.lower().replace("n’t", "n't"), "word", -1, body[0].isupper())
     return (own, Token(tail, _CLITIC_FORMS.get(tail[1:].lower(), "'s"), "word")) if tail else (own,)
 
 

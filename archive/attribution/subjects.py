@@ -15,6 +15,7 @@ from archive.attribution.sentence_subjects import main_subject, may_be_subject, 
 from archive.rules.speech import SpeechRules, speech_rules
 
 _BRACKET = 6
+_OBJECTS = {"him": "male", "her": "female", "them": "plural"}
 _HEARSAY = frozenset(["said", "reported", "alleged", "believed", "understood", "rumoured", "rumored", "claimed"])
 
 
@@ -44,7 +45,9 @@ def find_subject(reading: SentenceReading, cue: Cue, floor: int = 0) -> tuple[Me
     tokens = reading.tokens
     if cue.form.participle and not _is_progressive(tokens, cue.position):
         return _participle_subject(reading, cue, floor)
-    position = _skip_back(tokens, cue.position - 1, speech_rules())
+    position = cue.position - 1
+    if position not in reading.ends:
+        position = _skip_back(tokens, position, speech_rules())
     if _is_hearsay(tokens, position):
         position = _skip_back(tokens, position - 1, speech_rules())
     if position < floor:
@@ -225,11 +228,36 @@ def _participle_subject(reading: SentenceReading, cue: Cue, floor: int) -> tuple
         quoted = reading.ends.get(position - 1)
         if quoted is not None and reading.tokens[quoted.first - 1].low != "by":  # "was quoted by a paper as saying"
             return quoted, "before"
-    own = _in_absolute(reading, cue, floor)
+    own = _in_absolute(reading, cue, floor) or _heard(reading, cue, floor)
     if own is not None:
         return own, "before"
     subject = _nearest_clause(reading, cue, floor) or main_subject(reading, floor, cue.position)
     return (subject, "participle") if subject is not None else None
+
+
+def _heard(reading: SentenceReading, cue: Cue, floor: int) -> Mention | None:
+    """Whom another hears or sees speaking: "recalled her father saying", "footage of the mayor saying"."""
+    tokens, rules = reading.tokens, speech_rules()
+    end = before_adverbs(tokens, cue.position)
+    if end > floor and tokens[end].text == "," and end - 1 in reading.ends:
+        end -= 1  # "heard her neighbour, Jane Doe, shouting"
+        if "," not in reading.lows[reading.ends[end].first : end]:
+            return None
+    heard = reading.ends.get(end) or _object_at(tokens, end)
+    if heard is None or heard.first - 1 <= floor:
+        return None
+    verb = tokens[heard.first - 1].low
+    is_heard = verb in rules.perceiving or (verb == "of" and tokens[heard.first - 2].low in rules.heard_in)
+    return heard if is_heard else None
+
+
+def _object_at(tokens: list[Token], position: int) -> Mention | None:
+    """The pronoun of an object, which no subject ever is: "him"."""
+    gender = _OBJECTS.get(tokens[position].low) if position > 0 else None
+    if gender is None:
+        return None
+    token = tokens[position]
+    return Mention("pronoun", position, position, position, (token.text,), token.low, gender)
 
 
 def _in_absolute(reading: SentenceReading, cue: Cue, floor: int) -> Mention | None:

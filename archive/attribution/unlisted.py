@@ -83,8 +83,9 @@ def _phrase_to(
     first = edges.left_edge(tokens, noun)
     opening = tokens[first].low
     begins = opening in edges.names.determiners or opening in edges.speech.numbers or tokens[first].text.isdigit()
+    is_owned = first > 1 and tokens[first - 1].low == "'s"
     is_plural = first == 0 and tokens[noun].low.endswith("s")
-    if (begins and first < noun) or is_plural:
+    if (begins and first < noun) or is_owned or is_plural:
         yield first, noun, is_person
 
 

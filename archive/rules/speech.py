@@ -62,6 +62,8 @@ class SpeechGrammar(Row):
     verbs: list[str]
     articles: list[str]
     continuing: list[str]
+    perceiving: list[str]
+    heard_in: list[str]
 
 
 class Way(Row):
@@ -134,6 +136,8 @@ class SpeechRules:
     verbs: frozenset[str]
     articles: frozenset[str]
     continuing: frozenset[str]
+    perceiving: frozenset[str]
+    heard_in: frozenset[str]
     nouns: frozenset[str]
     views: frozenset[str]
     denying: frozenset[str]
@@ -209,6 +213,8 @@ def speech_rules() -> SpeechRules:
         verbs=frozenset(grammar.verbs),
         articles=frozenset(grammar.articles),
         continuing=frozenset(grammar.continuing),
+        perceiving=frozenset(grammar.perceiving),
+        heard_in=frozenset(grammar.heard_in),
         nouns=frozenset(table.nouns.words),
         views=frozenset(table.nouns.views),
         denying=frozenset(table.denying.lemmas),
