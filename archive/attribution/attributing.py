@@ -38,6 +38,8 @@ _NOBODY = 0.55
 """Nobody is named where it is more probable than not that nobody should be."""
 _UNSPOKEN = 0.7
 """From this probability of nobody on, a few bare words are not taken for a quotation at all."""
+_DATE = 3
+"""A date has no fewer words and marks, its colon included."""
 _CROSSHEAD = 10
 """A crosshead has no more words."""
 _ELSEWHERE = {"sentence before": "sentence-before", "paragraph before": "paragraph-before"}
@@ -158,11 +160,15 @@ class Attributor:
         """The answer of the rules, the surest of all places, and the place it was found at."""
         best, at = None, offered[0][0]
         for place, candidates in offered:
-            looks_back = best is None and not self._is_crosshead(place)
+            looks_back = best is None and self._looks_back(place)
             verdict = self.rules.judge(place, candidates, is_known=not looks_back)
             if verdict is not None and (best is None or verdict.confidence > best.confidence):
                 best, at = verdict, place
         return best, at
+
+    def _looks_back(self, place: Place) -> bool:
+        """Whether whoever spoke before may go on: not in a crosshead, nor behind a date alone, "July 15, 1960: “…”"."""
+        return not (self._is_crosshead(place) or _is_dated(place))
 
     def _is_crosshead(self, place: Place) -> bool:
         """Whether the quotation is a heading of its own between paragraphs, whoever spoke before."""
@@ -175,7 +181,7 @@ class Attributor:
     def _ranked(
         self, ranker: Ranker, number: int, offered: Sequence[tuple[Place, list[Candidate]]], ruled: Verdict | None
     ) -> tuple[Verdict | None, Place]:
-        options = gather_options(offered, ruled, self.verdicts, looks_back=not self._is_crosshead(offered[0][0]))
+        options = gather_options(offered, ruled, self.verdicts, looks_back=self._looks_back(offered[0][0]))
         entities = [self._known(option, ruled) for option in options]
         features = self.features.make(options, entities)
         probabilities = ranker.probabilities(features)
@@ -257,6 +263,15 @@ class Attributor:
             way = _ELSEWHERE.get(option.where, "weighed")
             rule = Candidate(option.mention, way, _cue_beside(option), speech_rules().ways[way].confidence)
         return self.rules.resolve(rule, option.reading, option.order)
+
+
+def _is_dated(place: Place) -> bool:
+    """Whether a date and a colon are all that opens the sentence before the quotation, as in a list of events."""
+    before = place.reading.tokens[: place.position]
+    if len(before) < _DATE or before[-1].text != ":" or not before[-2].text.isdigit():
+        return False
+    times = speech_rules().times
+    return all(token.low in times or token.text.isdigit() or token.kind == "mark" for token in before)
 
 
 def _cue_beside(option: Option) -> Cue | None:

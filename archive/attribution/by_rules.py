@@ -15,7 +15,7 @@ from archive.attribution.candidates import find_candidates
 from archive.attribution.cues import SentenceReading
 from archive.attribution.entities.context import Context
 from archive.attribution.frames import is_dash
-from archive.attribution.topics import introduced_by
+from archive.attribution.topics import introduced_by, presented_by
 from archive.attribution.verdicts import Place, Verdict, Verdicts
 from archive.attribution.ways import Candidate, make_candidate
 from archive.quotations.found import Found
@@ -162,7 +162,7 @@ class Rules:
         resolved = self.context.resolve(subject, before, order) if subject is not None else None
         if resolved is None:
             return None
-        introduces = bool(before.tokens) and before.tokens[-1].text == ":"
+        introduces = bool(before.tokens) and (before.tokens[-1].text == ":" or presented_by(before) is subject)
         rule = speech_rules().ways[way]
         confidence = (rule.confidence + (0.12 if introduces else -_doubt(before, way))) * resolved[1]
         if resolved[0].is_organisation and not introduces:

@@ -188,7 +188,10 @@ class NameRuns:
         return last
 
     def _is_name_part(self, tokens: list[Token], first: int, position: int) -> bool:
-        return (tokens[position].low == "may" and position - first == 1) or self._is_month_name(tokens, position)
+        is_second = position - first == 1
+        if is_second and tokens[position].low in self.names.month_names and tokens[first].low in self.names.honorifics:
+            return True  # "Mr Jan"
+        return (tokens[position].low == "may" and is_second) or self._is_month_name(tokens, position)
 
     def _is_heard_by(self, tokens: list[Token], first: int, position: int) -> bool:
         """Whether an outlet ends before ``position`` and its guest begins: "speaking to the Daily Herald Doe said"."""
@@ -220,6 +223,7 @@ class NameRuns:
             for number, low in enumerate(lows)
             if (_is_title(low) or (low in self.names.plural_titles and number + 1 < len(lows)))
             and not (number and low in self.names.surname_titles and self._is_surname(lows, number))
+            and not (number and low not in self.names.titles and self._is_trade_name(lows, number))
             and not (number > 1 and low in self.names.seats and self._has_seat(tokens, first, lows, number))
         ]
         rest_is_office = bool(titles) and not self.names.organisation_words.isdisjoint(lows[titles[-1] + 1 :])
@@ -281,6 +285,11 @@ class NameRuns:
         """Whether a title is a family name here: where it ends a name, or the text has it as one elsewhere."""
         is_last = all(low in self.names.suffixes for low in lows[number + 1 :])
         return (is_last and lows[number] in self.vocabulary.surnames) or self._ends_name(lows, number)
+
+    def _is_trade_name(self, lows: list[str], number: int) -> bool:
+        """Whether what somebody may be is a family name here: "Jane Baker", "Mr Farmer"."""
+        before, is_last = lows[number - 1], number + 1 == len(lows)
+        return is_last and (before in self.names.honorifics or gender_of_given_name(before.capitalize()) is not None)
 
     def _ends_name(self, lows: list[str], number: int) -> bool:
         """Whether a title is a family name here: it ends a name and follows a word that is no title."""

@@ -10,14 +10,23 @@ from archive.attribution.clauses import followed_by_verb
 from archive.attribution.cues import SentenceReading
 from archive.attribution.mentions import Mention
 from archive.attribution.phrases import according_mentions
-from archive.attribution.sentence_subjects import main_subject
+from archive.attribution.sentence_subjects import main_subject, may_be_subject
 from archive.rules.speech import speech_rules
 
 
 def introduced_by(reading: SentenceReading) -> Mention | None:
     """Whose words a sentence leads up to: `told_by`, and where that is the writer, the one whom he asks or meets."""
-    subject = told_by(reading)
+    subject = presented_by(reading) or told_by(reading)
     return _who_is_met(reading, subject) if subject is not None and subject.gender == "own" else subject
+
+
+def presented_by(reading: SentenceReading) -> Mention | None:
+    """Whom a line of a live page puts before his words: "Here is Jane Doe on the tax.", "From Jane Doe, at court:"."""
+    lows = reading.lows
+    if lows[:1] == ["from"] and reading.tokens[-1].text == ":":
+        return next((mention for mention in reading.mentions if mention.kind == "name"), None)
+    presented = reading.begins.get(2) if lows[:2] in (["here", "is"], ["here", "'s"]) else None
+    return presented if presented is not None and presented.kind in ("name", "role") else None
 
 
 def topic_of(reading: SentenceReading) -> Mention | None:
@@ -26,7 +35,14 @@ def topic_of(reading: SentenceReading) -> Mention | None:
     subject = _fronted(reading, subject) or subject or next(according_mentions(reading), None)
     if subject is not None and subject.gender == "own":
         subject = _who_is_met(reading, subject)
-    return _is_called(reading, subject) if subject is not None else None
+    return _is_called(reading, subject) if subject is not None else named_in_clause(reading)
+
+
+def named_in_clause(reading: SentenceReading) -> Mention | None:
+    """Whom a clause is about where the sentence is about a thing: "The hearing grew tense when Jane Doe asked …"."""
+    people = [mention for mention in reading.mentions if mention.kind == "name" and not mention.is_organisation]
+    acting = (one for one in people if may_be_subject(reading, one) and followed_by_verb(reading, one))
+    return next(acting, people[0] if len(people) == 1 else None)
 
 
 def _cleft(reading: SentenceReading) -> Mention | None:

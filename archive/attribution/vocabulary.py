@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from archive.attribution.frames import Sentence, Token
+from archive.rules.given_names import gender_of_given_name
 from archive.rules.grammar import LANGUAGES, UNDETERMINED, grammar_of
 from archive.rules.languages import languages_of_words
-from archive.rules.names import name_rules
+from archive.rules.names import NameRules, name_rules
 from archive.rules.speech import speech_rules
 
 
@@ -48,11 +49,19 @@ def read_vocabulary(sentences: Sequence[Sentence]) -> Vocabulary:
             capital.add(token.low)
             if before.capital and position > 1:
                 following.add(token.low)
-            if token.low in names.surname_titles and before.capital and before.low not in names.titles:
+            if before.capital and before.low not in names.titles and _ends_name(token, before, names):
                 surnames.add(token.low)
     small = frozenset([token.low for token in seen if not token.capital])
     language = guess_language(small)
     return Vocabulary(small, frozenset(capital), frozenset(surnames), frozenset(following), language)
+
+
+def _ends_name(token: Token, before: Token, names: NameRules) -> bool:
+    """Whether a title or a trade is somebody's family name behind the word before: "Martin King", "Jane Baker"."""
+    if token.low in names.surname_titles:
+        return True
+    is_trade = token.low in names.roles and token.low not in names.titles
+    return is_trade and gender_of_given_name(before.text) is not None
 
 
 def guess_language(small: Set[str]) -> str:

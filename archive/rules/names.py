@@ -77,6 +77,7 @@ class NameGrammar(Row):
     generations: list[str]
     ranks: list[str]
     unnamed: list[str]
+    kin: list[str]
     anonymous: list[str]
     serving: list[str]
     pair_nouns: list[str]
@@ -102,12 +103,16 @@ class OfficeWords(Row):
     parties: dict[str, str]
     party_adjectives: dict[str, str]
     aloof: list[str]
+    leading: list[str]
+    portfolios: list[str]
+    forces: list[str]
     lesser: list[str]
     status: list[str]
     as_verbs: list[str]
     party_words: list[str]
     short: dict[str, str]
     alias: dict[str, list[str]]
+    houses: dict[str, list[str]]
     doing: dict[str, str]
 
 
@@ -168,6 +173,7 @@ class NameRules:
     generations: frozenset[str]
     ranks: frozenset[str]
     unnamed: frozenset[str]
+    kin: frozenset[str]
     anonymous: frozenset[str]
     serving: frozenset[str]
     pair_nouns: frozenset[str]
@@ -192,12 +198,16 @@ class NameRules:
     party_adjectives: dict[str, str]
     party_marks: frozenset[str]
     aloof: frozenset[str]
+    leading: frozenset[str]
+    portfolios: frozenset[str]
+    forces: frozenset[str]
     lesser: frozenset[str]
     status: frozenset[str]
     as_verbs: frozenset[str]
     party_words: frozenset[str]
     short_offices: tuple[tuple[frozenset[str], str], ...]
     office_aliases: tuple[tuple[frozenset[str], str], ...]
+    office_houses: tuple[tuple[frozenset[str], str], ...]
     office_verbs: dict[str, str]
     countries: dict[str, str]
     nouns: frozenset[str]
@@ -224,6 +234,11 @@ def _same_office(groups: list[list[str]]) -> dict[str, frozenset[str]]:
         word: frozenset(other for group in groups if word in group for other in group)
         for word in {word for group in groups for word in group}
     }
+
+
+def _by_phrase(table: dict[str, list[str]]) -> tuple[tuple[frozenset[str], str], ...]:
+    """The words of each phrase of the table, with the word it is for."""
+    return tuple((frozenset(phrase.split()), word) for word, phrases in table.items() for phrase in phrases)
 
 
 @cache
@@ -276,6 +291,7 @@ def name_rules() -> NameRules:
         generations=frozenset(table.grammar.generations),
         ranks=frozenset(table.grammar.ranks),
         unnamed=frozenset(table.grammar.unnamed),
+        kin=frozenset(table.grammar.kin),
         anonymous=frozenset(table.grammar.anonymous),
         serving=frozenset(table.grammar.serving),
         pair_nouns=frozenset(table.grammar.pair_nouns),
@@ -300,14 +316,16 @@ def name_rules() -> NameRules:
         party_adjectives=table.offices.party_adjectives,
         party_marks=frozenset([*table.offices.party_adjectives, *table.grammar.seats]),
         aloof=frozenset(table.offices.aloof),
+        leading=frozenset(table.offices.leading),
+        portfolios=frozenset(table.offices.portfolios),
+        forces=frozenset(table.offices.forces),
         lesser=frozenset(table.offices.lesser),
         status=frozenset(table.offices.status),
         as_verbs=frozenset(table.offices.as_verbs),
         party_words=frozenset(table.offices.party_words),
         short_offices=tuple((frozenset(phrase.split()), short) for short, phrase in table.offices.short.items()),
-        office_aliases=tuple(
-            (frozenset(phrase.split()), alias) for alias, phrases in table.offices.alias.items() for phrase in phrases
-        ),
+        office_aliases=_by_phrase(table.offices.alias),
+        office_houses=_by_phrase(table.offices.houses),
         office_verbs=table.offices.doing,
         countries={people: name.casefold() for people, name in table.countries.items()},
         nouns=frozenset(

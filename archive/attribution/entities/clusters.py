@@ -14,7 +14,7 @@ from archive.attribution.cues import SentenceReading
 from archive.attribution.entities.acronyms import explained, whole_names
 from archive.attribution.entities.entity import Entity, bare_key, covers, gender_of_full_name, name_key, strip_suffixes
 from archive.attribution.entities.fitting import agreeing
-from archive.attribution.entities.offices import described_behind
+from archive.attribution.entities.offices import body_before, described_behind
 from archive.attribution.mentions import Mention
 from archive.rules.names import name_rules
 
@@ -22,6 +22,10 @@ _MOST = 40
 """So many names may share a word; of more none is looked for."""
 _TOLD = 3
 """What stands beside a name and says that it is an organisation counts as much as so many places without it."""
+
+_CLOSED_WITHIN = 6
+_GENDERS = ("male", "female")
+_KNIGHTS = ("sir", "dame")
 
 Key = tuple[str, ...]
 """The words of a name as compared."""
@@ -40,6 +44,8 @@ class Clusters:
         self._forms: dict[Key, Key] = {}
         self._suffixes: dict[Key, str] = {}
         self._votes: dict[Key, int] = {}
+        self._titled: dict[str, set[str]] = {}
+        self._spouses: dict[tuple[Key, str], Entity] = {}
         for mention, reading in named:
             self._count(mention, reading)
         for key in sorted(self._forms, key=lambda key: -len(key)):
@@ -51,6 +57,8 @@ class Clusters:
         written = as_written(mention, reading)
         words = strip_suffixes(written)
         key = name_key(words)
+        if mention.gender in _GENDERS and _is_courtesy(mention):
+            self._titled.setdefault(key[-1], set()).add(mention.gender)
         if len(words) < len(written) and written[len(words)].lower().strip(".") in name_rules().generations:
             self._suffixes.setdefault(key, " ".join(written[len(words) :]))
         known = self._forms.setdefault(key, words)
@@ -116,7 +124,37 @@ class Clusters:
 
     def of(self, mention: Mention) -> Entity:
         """The entity of a named mention, whoever else may share a part of the name."""
-        return self._by_key[bare_key(mention.core)]
+        key = bare_key(mention.core)
+        entity = self._by_key[key]
+        if not mention.head or len(key) > 1:
+            return entity  # as nearly always
+        if mention.head in _KNIGHTS:
+            return self._knighted(mention, key) or entity
+        return self._spouse(mention, key, entity) if self._are_couple(key) else entity
+
+    def _knighted(self, mention: Mention, key: Key) -> Entity | None:
+        """Who is called "Sir John" by his first name alone: whoever has the title with the whole name."""
+        sharing = self._by_word.get(key[0], ())
+        return next((one for one in sharing if mention.head in one.heads and name_key(one.words)[0] == key[0]), None)
+
+    def _are_couple(self, key: Key) -> bool:
+        """Whether the text has a man and a woman of that family name: "Sir John" and "Lady Smith"."""
+        return len(self._titled.get(key[-1], ())) > 1
+
+    def _spouse(self, mention: Mention, key: Key, entity: Entity) -> Entity:
+        """Who is meant by a title of the other gender than that of the one who has the name in full."""
+        told = gender_of_full_name(entity.words)
+        if not _is_courtesy(mention) or (told is None) != (len(entity.words) == 1):
+            return entity
+        if mention.gender not in _GENDERS or mention.gender == told:
+            return entity
+        name = f"{mention.head.capitalize()} {written_together(mention.core)}"
+        spouse = Entity(name, mention.core, gender=mention.gender)
+        return self._spouses.setdefault((key, mention.gender), spouse)
+
+    def shared(self) -> frozenset[str]:
+        """The family names, in small letters, that several people of the text bear, as `bearers` has found."""
+        return frozenset([key[-1] for key, sharing in self._families.items() if len(sharing) > 1])
 
     def with_word(self, word: str) -> list[Entity]:
         """The entities with the word in their full name."""
@@ -124,7 +162,7 @@ class Clusters:
 
     def alone(self, mention: Mention) -> Entity | None:
         """The entity whose name nobody shares, as `bearers` has found; None where somebody does, or nobody asked."""
-        return self._unshared.get(mention.core)
+        return None if mention.head in _KNIGHTS else self._unshared.get(mention.core)
 
     def bearers(self, mention: Mention) -> list[Entity]:
         """The people who can be meant by a family name that several bear; none where nobody shares it."""
@@ -144,10 +182,16 @@ class Clusters:
                 if not other.is_organisation and name_key(other.words)[-len(key) :] == key != name_key(other.words)
             ]
         if len(sharing) < 2:
-            self._unshared[mention.core] = self._by_key[key]
+            if not self._are_couple(key):
+                self._unshared[mention.core] = self._by_key[key]
             return []
         self.is_any_shared = True
         return agreeing(sharing, mention.head, mention.gender)
+
+
+def _is_courtesy(mention: Mention) -> bool:
+    """Whether the title is one that husband and wife have, each their own: "Mr", "Lady"."""
+    return mention.head in name_rules().honorifics or mention.head in name_rules().ranks
 
 
 def written_together(words: Key) -> str:
@@ -163,8 +207,22 @@ def _vote(mention: Mention, reading: SentenceReading, words: Key) -> int:
     """How much this place says that the name is an organisation's; less than nothing: a person's."""
     if mention.is_organisation:
         return 1
-    if len(words) < 2 or gender_of_full_name(words) is not None:
+    if gender_of_full_name(words) is not None:
+        return -1
+    if body_before(reading, mention) is not None:
+        return _TOLD
+    is_alone, after = len(words) < 2, mention.last + 1
+    if is_alone and (after >= len(reading.tokens) or reading.tokens[after].text != ","):
         return -1
     behind = described_behind(reading, mention)
     is_told = behind is not None and behind.kind == "role" and behind.head in name_rules().organisation_nouns
+    if is_alone and (behind is None or not is_told or not _is_set_apart(reading, behind)):
+        return -1
     return _TOLD if is_told or explained(mention, reading) is not None else -1
+
+
+def _is_set_apart(reading: SentenceReading, behind: Mention) -> bool:
+    """Whether a comma ends what is said of a name: "Samples, the largest union in the trade, said"."""
+    after = behind.last + 1
+    is_closed = any(token.text == "," for token in reading.tokens[after : after + _CLOSED_WITHIN])
+    return is_closed and after not in reading.cue_at and behind.definite and len(behind.core) > 1

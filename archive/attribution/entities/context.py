@@ -10,12 +10,14 @@ from dataclasses import replace
 
 from archive.attribution.beside import is_owner
 from archive.attribution.cues import SentenceReading
-from archive.attribution.entities.counted import group_of, is_counted, name_counted
+from archive.attribution.entities.counted import as_one, group_of, is_counted, is_one_of, name_counted
 from archive.attribution.entities.documents import Documents
 from archive.attribution.entities.entity import Entity
 from archive.attribution.entities.epithets import (
+    is_another_nations,
     is_epithet,
     is_own_name,
+    newcomer_it_tells,
     source_before,
     subject_it_calls,
     unnamed_before,
@@ -28,7 +30,7 @@ from archive.attribution.entities.pronouns import Pronouns
 from archive.attribution.mentions import Mention
 from archive.attribution.phrases import according_mentions
 from archive.attribution.sentence_subjects import main_subject
-from archive.attribution.topics import topic_of
+from archive.attribution.topics import named_in_clause, topic_of
 from archive.rules.names import name_rules
 from archive.rules.speech import speech_rules
 
@@ -55,7 +57,7 @@ class Context:
     def __init__(self, people: People) -> None:
         self.people = people
         self.foci = Foci()
-        self.pronouns = Pronouns(people, self.foci)
+        self.pronouns = Pronouns(people, self.foci, self._role)
         self.documents = Documents(people, self.foci)
         self.group: tuple[str, ...] | None = None
         self._pleading: set[int] = set()
@@ -80,14 +82,18 @@ class Context:
         """Who is meant by a noun: whoever it describes, takes up or belongs to, else somebody of his own."""
         if is_counted(mention):
             return self._counted(mention, reading, order)
+        if is_one_of(mention):
+            mention = as_one(mention, self.group or ())
         pair = self.people.pairs.taken_up(mention, order)
         if pair is not None:
             return pair, 0.85, f"; “{mention.noun}” are {pair.name}, named together"
         if is_epithet(mention, reading) and not self.people.is_known_role(mention, order):
             return self._epithet(mention, reading, order)
         unnamed = unnamed_before(mention, self.foci, order) or source_before(mention, self.foci, self._pleading)
-        if unnamed is not None and not self.people.is_known_role(mention, order):
-            return unnamed, 0.9, f"; “{mention.noun}” is the {unnamed.name} named before"
+        newcomer = unnamed or newcomer_it_tells(mention, self.foci.last, order)
+        if newcomer is not None and not self.people.is_known_role(mention, order):
+            how = f"is the {newcomer.name} named before" if unnamed is not None else f"is {newcomer.name}, just named"
+            return newcomer, 0.9 if unnamed is not None else _LOOSE, f"; “{mention.noun}” {how}"
         owned = None if mention.owner else self._owned_by_pronoun(mention, reading, order)
         if owned is not None:
             return owned
@@ -95,8 +101,16 @@ class Context:
         if organisation is not None:
             self.people.see(organisation, order)
             return organisation, 0.85, f"; “the {mention.head}” is {organisation.name}, named before"
-        entity = self.people.resolve(mention, order)
-        return (entity, 1.0, "") if entity is not None else None
+        return self._holder(mention, order)
+
+    def _holder(self, mention: Mention, order: int) -> Resolved | None:
+        """Who has the office, if not rather the last subject; the words themselves where nobody has."""
+        entity, subject = self.people.resolve(mention, order), self.foci.last
+        if entity is None:
+            return None
+        if subject is not None and is_another_nations(mention, entity, subject, order):
+            return subject.entity, _LOOSE, f"; “{mention.noun}” is {subject.entity.name}, the last subject"
+        return entity, 1.0, ""
 
     def _counted(self, mention: Mention, reading: SentenceReading, order: int) -> Resolved | None:
         """One of the people brought up last: "Two diplomats … the first said"."""
@@ -137,11 +151,20 @@ class Context:
         if gender == "plural":
             return None
         fitting = self.foci.fitting(gender, loosely=False)
+        owner = self._owner_within(mention, reading) or (fitting[0].entity if fitting else None)
+        kin = self.people.kin_of(owner, mention) if owner is not None else None
+        if kin is not None:
+            return kin, _LOOSE, f"; “{mention.noun}” is {kin.name}, of the same name"
         owners = [focus for focus in fitting if focus.entity.words[-1].lower() != mention.head]  # no neighbour's own
         if not owners or not owners[0].entity.is_role or order - owners[0].order > 1:
             return None
         name = tuple(owners[0].entity.name.split())
         return self.people.of_owned_name(replace(mention, owner=name)), _LOOSE, f"; “{mention.core[-1]}” is theirs"
+
+    def _owner_within(self, mention: Mention, reading: SentenceReading) -> Entity | None:
+        """The subject of the sentence before "his" or "her", by name."""
+        main = main_subject(reading, 0, mention.first)
+        return self.people.of_name(main) if main is not None and main.kind == "name" else None
 
     def _epithet(self, mention: Mention, reading: SentenceReading, order: int) -> Resolved | None:
         """Whom a description calls so that nobody introduced; none where nobody fits who must be named before."""
@@ -195,9 +218,16 @@ class Context:
         if subject is None:
             return
         found = self.resolve(subject, reading, order)
+        if found is None and subject.kind == "pronoun":  # "It was not clear to Jane Doe."
+            subject = named_in_clause(reading) or subject
+            found = self.resolve(subject, reading, order)
         if found is not None:
             others = self._bystanders(reading, order, found[0])
             if others and _is_label(reading, subject):
                 self.foci.add(Focus(order, others[-1], "", (*others[:-1], found[0])))
             else:
-                self.foci.add(Focus(order, found[0], reading.tokens[subject.first].low, others))
+                words = reading.tokens[subject.first].low
+                asks = any(cue.form.kind == "ask" for cue in reading.cues)
+                self.foci.add(Focus(order, found[0], words, others, asks))
+                if subject.kind == "pronoun" and found[0].is_role and found[0].gender == "unknown":
+                    found[0].gender = subject.gender

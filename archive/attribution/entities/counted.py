@@ -5,6 +5,8 @@ The noun is that of the people brought up last: "diplomat", "first diplomat", "a
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from archive.attribution.mentions import Mention
 from archive.attribution.unlisted import COUNTS, ORDINALS
 from archive.rules.names import name_rules
@@ -13,6 +15,7 @@ _OPENING = frozenset(["a", "an", "one", "another"])
 _COUNTING = frozenset(["one", "two", "three", "four", "five", "six", "several", "some", "many", "another", "both"])
 _NO_GROUP = frozenset(["other", "others", "media", "press", "police", "staff"])
 """Plurals of which nobody is called one: "Viewers took to social media, with one writing"."""
+_ONE_OF = ("of", "the")
 _IRREGULAR = {"people": "person", "women": "woman", "men": "man"}
 
 
@@ -57,3 +60,16 @@ def _singular(word: str) -> str:
 def name_counted(mention: Mention, group: tuple[str, ...]) -> tuple[str, ...]:
     """What the one counted is called: "diplomat", "another diplomat", "first diplomat"."""
     return group if mention.head == "one" else (mention.head, *group)
+
+
+def is_one_of(mention: Mention) -> bool:
+    """Whether the words tell of one among those brought up: "one of the sources"."""
+    core = mention.core
+    return len(core) > len(_ONE_OF) and core[1:3] == _ONE_OF and core[0].lower() == "one"
+
+
+def as_one(mention: Mention, group: tuple[str, ...]) -> Mention:
+    """The mention of that one by the noun alone: "source"; with the words of the group brought up: "EU diplomat"."""
+    noun = _singular(mention.head)
+    words = group if group and group[-1].lower() == noun else (noun,)
+    return replace(mention, core=words, head=noun, gender="unknown", number="", definite=False)

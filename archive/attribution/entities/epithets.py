@@ -12,16 +12,23 @@ from collections.abc import Callable, Iterator, Set
 from archive.attribution.cues import SentenceReading
 from archive.attribution.entities.entity import Entity
 from archive.attribution.entities.fitting import is_of_other_party, nations_of
-from archive.attribution.entities.focus import Foci
+from archive.attribution.entities.focus import Foci, Focus
 from archive.attribution.mentions import Mention
 from archive.attribution.sentence_subjects import main_subject
 from archive.rules.names import name_rules
 from archive.rules.speech import speech_rules
 
 _REACH = 4
+_SOURCES = frozenset(["source", "person"])
 _GENERIC = frozenset(["man", "woman", "boy", "girl"])
 _GENERIC_REACH = 2
+_TAKING_UP = frozenset(["he", "she"])
 _AGE = "-year-old"
+_NEXT = 2
+_NEWCOMER = 4
+_NOTHING = frozenset[str]()
+_MINISTERS = frozenset(["minister"])
+"""Who may speak for a government as well."""
 
 
 def is_epithet(mention: Mention, reading: SentenceReading) -> bool:
@@ -71,10 +78,10 @@ def is_own_name(mention: Mention) -> bool:
 def whom_it_calls(mention: Mention, foci: Foci) -> Entity | None:
     """The person named last whom nothing speaks against: the subjects first, then whoever stands beside them."""
     near = list(foci.back(_REACH))
-    for entity in [focus.entity for focus in near] + [other for focus in near for other in focus.others]:
-        if _can_mean(mention, entity):
-            return entity
-    return None
+    people = [focus.entity for focus in near] + [other for focus in near for other in focus.others]
+    fitting = [entity for entity in people if _can_mean(mention, entity)]
+    told = "predecessor" if mention.core[0].lower() == "former" else mention.head
+    return next((entity for entity in fitting if told in entity.heads), fitting[0] if fitting else None)
 
 
 def _can_mean(mention: Mention, entity: Entity) -> bool:
@@ -82,6 +89,40 @@ def _can_mean(mention: Mention, entity: Entity) -> bool:
     there, own = nations_of({word.lower() for word in mention.core}), nations_of(entity.offices | entity.peoples)
     agrees = agrees and (not there or not own or bool(there & own))
     return entity.may_be_person and not entity.is_role and agrees and not is_of_other_party(entity, mention)
+
+
+def newcomer_it_tells(mention: Mention, focus: Focus | None, order: int) -> Entity | None:
+    """Whoever was just named for the first time and told nothing of, whose office comes behind the name.
+
+    `It was not clear to Jane Doe. The Liberals’ housing spokeswoman said …`.
+    """
+    near = focus is not None and order - focus.order <= _NEXT
+    if focus is None or not near or mention.kind != "role" or mention.is_organisation or mention.gender == "plural":
+        return None
+    entity, names = focus.entity, name_rules()
+    is_told = mention.definite or bool(mention.owner)
+    if not is_told or entity.is_role or entity.name.split()[-1] in mention.owner or not _can_mean(mention, entity):
+        return None
+    is_seat = mention.head == "member" or mention.head in names.seats
+    if is_seat and "for" in mention.core:  # of a parliament: somebody who was named
+        return entity
+    speaks_for, leads = mention.head.startswith("spokes"), mention.head in names.leading
+    if not (speaks_for or leads or (mention.head in names.portfolios and len(mention.core) > 1)):
+        return None
+    if leads and not mention.owner and not _is_particular(mention):
+        return None
+    ranks = names.forces | (_MINISTERS if "government" in mention.core else _NOTHING)
+    may_be_told = names.honorifics | (ranks if speaks_for else names.leading if leads else _NOTHING)
+    is_new = order - entity.named_at <= _NEWCOMER or (speaks_for and entity.spoken > 0)
+    return entity if is_new and entity.heads <= may_be_told else None
+
+
+def is_another_nations(mention: Mention, holder: Entity, subject: Focus, order: int) -> bool:
+    """Whether "the Freedonian leader" is the last subject, of whom nothing is told, and not a leader of no nation."""
+    if not mention.peoples or holder.is_role or order - subject.order > 1 or subject.entity is holder:
+        return False
+    is_told = bool(nations_of(holder.offices | holder.peoples))
+    return not is_told and subject.entity.heads <= name_rules().honorifics and _can_mean(mention, subject.entity)
 
 
 def subject_it_calls(mention: Mention, reading: SentenceReading, of_name: Callable[[Mention], Entity]) -> Entity | None:
@@ -104,13 +145,18 @@ def unnamed_before(mention: Mention, foci: Foci, order: int) -> Entity | None:
     for entity in _unnamed(foci, order):
         if entity.gender in ("unknown", mention.gender):
             return entity
-    return None
+    last = foci.last
+    is_one = last is not None and order - last.order <= 1 and last.entity.gender == mention.gender
+    return last.entity if last is not None and is_one and last.words in _TAKING_UP else None
 
 
 def source_before(mention: Mention, foci: Foci, pleading: Set[int]) -> Entity | None:
-    """Who has pleaded anonymity in one of those sentences and is "the source" now: "a member, who pleaded …"."""
-    if mention.head != "source" or not mention.definite or len(mention.core) > 1:
+    """Who is "the source" now: the unnamed one who just spoke, else who has just pleaded anonymity."""
+    if mention.head not in _SOURCES or not mention.definite or len(mention.core) > 1:
         return None
+    last = next(foci.back(1), None)
+    if last is not None and last.entity.is_role and last.entity.spoken and not last.entity.is_organisation:
+        return last.entity if last.entity.gender != "plural" else None
     for focus in foci.back(_REACH):
         entity = focus.entity
         if focus.order in pleading and entity.is_role and not entity.is_organisation and entity.gender != "plural":

@@ -21,13 +21,15 @@ Resolved = tuple[Entity, float, str]
 class Focus(NamedTuple):
     """Whom sentence ``order`` was about; ``words`` are the first words of the mention ("both", "he").
 
-    ``others`` are the other persons whom it names, the last one first.
+    ``others`` are the other persons whom it names, the last one first. ``asks``: somebody
+    asks something in it.
     """
 
     order: int
     entity: Entity
     words: str = ""
     others: tuple[Entity, ...] = ()
+    asks: bool = False
 
 
 class Foci:
@@ -67,5 +69,5 @@ class Foci:
             if gender == "plural":  # "according to officials …, they said": people before an organisation
                 entities.sort(key=lambda entity: entity.gender != "plural")
             if entities:
-                fitting.append(Focus(focus.order, entities[0], focus.words))
+                fitting.append(Focus(focus.order, entities[0], focus.words, asks=focus.asks))
         return fitting

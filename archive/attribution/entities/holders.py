@@ -8,6 +8,7 @@ holder fits only where nothing that the words say speaks against him (`fitting`)
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from archive.attribution.entities.entity import Entity
@@ -25,7 +26,7 @@ _OPENING = 5
 def _words_of_phrases() -> frozenset[str]:
     """One word at least of each phrase that has a short form or an alias."""
     names = name_rules()
-    return frozenset([min(phrase) for phrase, _ in (*names.short_offices, *names.office_aliases)])
+    return frozenset([min(phrase) for phrase, _ in (*names.short_offices, *names.office_aliases, *names.office_houses)])
 
 
 class Holders:
@@ -48,6 +49,7 @@ class Holders:
         for phrase, short in name_rules().short_offices:
             if phrase <= told:
                 self.note_head(entity, short)
+        entity.offices.update(house for phrase, house in name_rules().office_houses if phrase <= told)
         for phrase, alias in name_rules().office_aliases:
             if phrase <= told:
                 self._by_alias.setdefault(alias, []).append(entity)
@@ -76,6 +78,9 @@ class Holders:
             return []
         named = self._named(mention)
         fitting = [entity for entity in named if fits_office(entity, mention)]
+        if now == 0 and not fitting and mention.core[0].lower() in name_rules().organisation_nouns:
+            bare = replace(mention, core=(mention.head,))  # "…, says party chairman"
+            fitting = [entity for entity in named if fits_office(entity, bare)]
         has_article = len(mention.core) < mention.last - mention.first + 1
         is_title = not has_article and (now == 0 or mention.core[0][:1].isupper())  # a headline: "‘No’, minister says"
         is_ahead = now < _OPENING and mention.head in name_rules().titles  # bullets before the article

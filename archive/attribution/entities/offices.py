@@ -15,6 +15,7 @@ from archive.attribution.cues import SentenceReading
 from archive.attribution.frames import Token
 from archive.attribution.mentions import Mention
 from archive.attribution.phrases import find_owned
+from archive.attribution.sentence_subjects import may_be_subject
 from archive.rules.names import NameRules, name_rules
 from archive.rules.speech import speech_rules
 
@@ -63,6 +64,9 @@ def offices_of(reading: SentenceReading, mention: Mention) -> Iterator[Office]:
         yield Office(mention.head, before, is_owned=is_owned)
     elif before:
         yield Office("", before)
+    body = body_before(reading, mention) or (described_behind(reading, mention) if mention.is_organisation else None)
+    if body is not None and body.is_organisation:
+        yield Office(body.head, frozenset(word.lower() for word in body.core), body)
     if mention.is_organisation:
         return
     beside = reading.lows[max(0, mention.first - 1) : mention.last + 3]
@@ -144,7 +148,11 @@ def described_behind(reading: SentenceReading, mention: Mention) -> Mention | No
         return None
     if tokens[after + 1].text.isdigit() and after + 3 < len(tokens):
         after += 2
-    return _office_at(reading, after + 1) or find_owned(reading, after + 1)
+    office = _office_at(reading, after + 1) or find_owned(reading, after + 1)
+    is_open = mention.first > 0 and tokens[mention.first - 1].kind == "word"
+    if is_open and office is not None and office.last + 1 in reading.cue_at:
+        return None  # "aboard the USS Example, the Pentagon chief said": a subject of its own
+    return office
 
 
 def _beyond_place(reading: SentenceReading, position: int) -> int:
@@ -211,6 +219,16 @@ def _doing(reading: SentenceReading, mention: Mention, names: NameRules) -> Iter
         yield Office(names.office_verbs[reading.tokens[verb].low], frozenset(word.lower() for word in led.core))
 
 
+def body_before(reading: SentenceReading, mention: Mention) -> Mention | None:
+    """What a body is called before its name, commas on either side: "The largest union, Sample Workers, said"."""
+    tokens, comma, after = reading.tokens, mention.first - 1, mention.last + 1
+    if comma < 1 or after >= len(tokens) or tokens[comma].text != "," or tokens[after].text != ",":
+        return None
+    body = reading.ends.get(comma - 1)
+    is_told = body is not None and body.kind == "role" and body.is_organisation and body.definite and len(body.core) > 1
+    return body if body is not None and is_told and may_be_subject(reading, body) else None
+
+
 def _before(reading: SentenceReading, mention: Mention) -> Mention | None:
     """What stands before the name, a comma between: "The judge, Mr Justice Doe, warned …", "His MP, Jane Doe, …"."""
     tokens, comma = reading.tokens, mention.first - 1
@@ -222,7 +240,10 @@ def _before(reading: SentenceReading, mention: Mention) -> Mention | None:
         between = tokens[first.last + 1 : office.first]
         office = first if len(between) <= _BETWEEN and all(token.kind == "word" for token in between) else office
     office = office if office is not None and office.kind == "role" else _office_far_before(reading, comma)
-    opens = office is not None and (office.first == 0 or tokens[office.first - 1].kind == "mark")
+    before = office.first - 1 if office is not None else 0
+    opens = (
+        before < 0 or tokens[before].kind == "mark" or before in reading.cue_at
+    )  # "said the chairman, Rep. Jane Doe"
     return office if opens else None
 
 
@@ -242,7 +263,7 @@ def _naming(reading: SentenceReading, mention: Mention) -> Mention | None:
         return None
     if tokens[before].low in _NAMING:
         return reading.ends.get(before - 1)
-    if tokens[before].low != "as" or tokens[before - 1].low not in _SELF:
+    if tokens[before].low != "as" or _SELF.isdisjoint(reading.lows[before - 2 : before]):
         return None
     earlier = [other for other in reading.mentions if before - _NAMED_WITHIN <= other.last < before]
     offices = [other for other in earlier if _is_one_person(other)]

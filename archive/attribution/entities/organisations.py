@@ -21,6 +21,9 @@ _AGENCIES = frozenset(
     ["department", "bureau", "office", "service", "administration", "authority", "commission", "ministry", "institute"]
 )
 _UNIONS = frozenset(["organisation", "organization", "association", "federation", "society", "guild"])
+_KINDS = {"agency": _AGENCIES | {"agency"}, "union": _UNIONS | {"union"}}
+_FAR = 8
+"""The only one of its kind may stand so many sentences back."""
 _THINGS = frozenset(["it", "its"])
 
 
@@ -41,7 +44,15 @@ def taken_up(mention: Mention, entities: Iterable[Entity], focus: Focus | None, 
     if not near and about is not None and mention.head in name_rules().companies and _may_be_company(about):
         about.is_organisation = True
         return about
+    if not last and mention.head in _KINDS:
+        last = [entity for entity in of_kind(mention.head, entities) if order - _FAR <= entity.last_seen]
     return last[0] if len(last) == 1 else None
+
+
+def of_kind(head: str, entities: Iterable[Entity]) -> list[Entity]:
+    """The organisations of the text in whose names a word for such a body stands: "union" for an association."""
+    several = {id(entity): entity for entity in entities if entity.is_organisation}.values()
+    return [entity for entity in several if not _KINDS[head].isdisjoint(name_key(entity.words))]
 
 
 def suits(head: str, entity: Entity) -> bool:
@@ -57,6 +68,11 @@ def suits(head: str, entity: Entity) -> bool:
     if head == "union":
         others -= _UNIONS
     return others.isdisjoint(name_key(entity.words))
+
+
+def is_agency(mention: Mention) -> bool:
+    """Whether the noun is one of those that "the agency" takes up: "the comptroller's office"."""
+    return mention.is_organisation and mention.head in _AGENCIES
 
 
 def _may_be_agency(head: str, entity: Entity) -> bool:

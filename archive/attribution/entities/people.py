@@ -10,17 +10,18 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from archive.attribution.beside import has_age, is_owned, is_thing, owning_her
 from archive.attribution.cues import Cue, SentenceReading
-from archive.attribution.entities.clusters import Clusters
+from archive.attribution.entities.clusters import Clusters, written_together
 from archive.attribution.entities.entity import Entity, gender_of_full_name, name_key
 from archive.attribution.entities.fitting import may_be_known
 from archive.attribution.entities.holders import Holders
-from archive.attribution.entities.leads import find_lead
+from archive.attribution.entities.leads import find_crossheads, find_lead
 from archive.attribution.entities.namesakes import find_namesakes
 from archive.attribution.entities.offices import Office, offices_of
-from archive.attribution.entities.organisations import says_of_itself
+from archive.attribution.entities.organisations import is_agency, says_of_itself
 from archive.attribution.entities.pairs import Pairs
 from archive.attribution.mentions import Mention
 from archive.attribution.sentence_subjects import is_oblique
@@ -30,9 +31,13 @@ _PRONOUN_GENDERS = {"he": "male", "his": "male", "himself": "male", "she": "fema
 _GENDERED = frozenset([*_PRONOUN_GENDERS, "her"])
 _TELLING = _GENDERED | {"it", "its"}
 _GIVEN = 3
-"""A given name counts as much as so many pronouns; a title as five."""
+"""A given name counts as much as so many pronouns."""
+_TITLE = 5
+"""And so much a title."""
 _RECENT = 300
 """So many mentions back an organisation may stand that its noun takes up."""
+_WITH_NAME = 4
+_LINKS = frozenset(["for", "to", "of"])
 _PLACING = frozenset(["in", "at", "near", "across", "throughout", "outside", "inside"])
 
 
@@ -70,13 +75,24 @@ def _told_of(reading: SentenceReading, mention: Mention) -> Iterator[str]:
                 yield gender
 
 
+def _names_inside(readings: Sequence[SentenceReading]) -> Iterator[tuple[Mention, SentenceReading]]:
+    """The full names within descriptions of others, as clusters need them: "a spokesman for Jane Doe"."""
+    for reading in readings:
+        for mention in reading.mentions:
+            if mention.kind != "role" or len(mention.core) < _WITH_NAME or mention.core[-3] not in _LINKS:
+                continue
+            name = mention.core[-2:]
+            if name[-1][:1].isupper() and gender_of_full_name(name) is not None:
+                yield Mention("name", mention.last - 1, mention.last, mention.last - 1, name, name[-1].lower()), reading
+
+
 class People:
     """The entities of one text, gathered before any quotation is attributed."""
 
     def __init__(self, readings: Sequence[SentenceReading]) -> None:
         self.entities: dict[tuple[str, ...], Entity] = {}
         named = [(mention, reading) for reading in readings for mention in reading.mentions if mention.kind == "name"]
-        self.clusters = Clusters(named)
+        self.clusters = Clusters([*named, *_names_inside(readings)])
         self.holders = Holders()
         self.pairs = Pairs()
         self.recent: deque[Entity] = deque(maxlen=_RECENT)
@@ -90,15 +106,40 @@ class People:
                     self._add_facts(mention, reading, order)
         self._learn_genders(readings)
         if self.clusters.is_any_shared and any(len(self.clusters.bearers(mention)) > 1 for mention, _ in named):
-            self._meant = find_namesakes(readings, self.clusters.bearers, self.clusters.of)
+            self._meant = find_namesakes(readings, self.clusters.bearers, self.clusters.of, self.clusters.shared())
 
+        self._part_couples([mention for mention, _ in named])
         self._learn_lead(readings)
+
+    def _part_couples(self, named: Sequence[Mention]) -> None:
+        """Gives "Mrs Doe" an entity of her own where the only Doe that the text names is John, and never "she"."""
+        titled: dict[int, list[Mention]] = {}
+        for mention in named:
+            if mention.gender in ("male", "female") and mention.head in name_rules().honorifics:
+                titled.setdefault(id(self.of_name(mention)), []).append(mention)
+        for mentions in titled.values():
+            bearer = self.of_name(mentions[0])
+            told = gender_of_full_name(bearer.words)
+            others = [one for one in mentions if told and one.gender != told and len(one.core) < len(bearer.words)]
+            if others and len(others) == len([one for one in mentions if one.gender != told]):
+                self._part(bearer, others)
+
+    def _part(self, bearer: Entity, others: Sequence[Mention]) -> None:
+        """Takes the titled mentions from the bearer of the name, unless the text's own pronouns are theirs too."""
+        gender = others[0].gender
+        if bearer.votes.get(gender, 0) > _TITLE * len(others):
+            return
+        bearer.votes.pop(gender, None)
+        bearer.gender = _gender_of(bearer)
+        entity = Entity(f"{others[0].head.capitalize()} {' '.join(others[0].core)}", others[0].core, gender=gender)
+        entity.is_told, entity.named_at = True, bearer.named_at
+        self._meant.update((id(mention), entity) for mention in others)
 
     def _learn_lead(self, readings: Sequence[SentenceReading]) -> None:
         """Gives whoever the lead leaves unnamed the name that the next paragraph tells, and him the lead's office."""
         lead = find_lead(readings, self.of_name)
-        if lead is not None:
-            role, entity = lead
+        told = [] if lead is None else [lead]
+        for role, entity in chain(told, find_crossheads(readings, self.of_name)):
             self._described[id(role)] = entity
             self.holders.note(entity, Office(role.head, frozenset(word.lower() for word in role.core), role))
 
@@ -125,7 +166,7 @@ class People:
         entity.is_told = entity.is_told or is_family_name or has_age(reading, after)
         self._keep_rank(entity, mention)
         if mention.gender in ("male", "female"):
-            entity.votes[mention.gender] = entity.votes.get(mention.gender, 0) + 5
+            entity.votes[mention.gender] = entity.votes.get(mention.gender, 0) + _TITLE
 
     def _keep_rank(self, entity: Entity, mention: Mention) -> None:
         """Lets whoever is called by rank and family name alone keep the rank: "Lord Doe", "Lady Roe of Barrow"."""
@@ -154,12 +195,10 @@ class People:
 
     def of_name(self, mention: Mention) -> Entity:
         """The entity of a named mention; of several that share the name, whoever has the word (`namesakes`)."""
-        alone = self.clusters.alone(mention)
+        meant = self._meant.get(id(mention)) if self._meant else None
+        alone = meant or self.clusters.alone(mention)
         if alone is not None:
             return alone
-        meant = self._meant.get(id(mention))
-        if meant is not None:
-            return meant
         bearers = self.clusters.bearers(mention)
         return bearers[0] if bearers else self.clusters.of(mention)
 
@@ -178,6 +217,9 @@ class People:
         known = self._known_holders(mention)
         if known:
             holder = max(known, key=lambda entity: entity.last_seen)
+            if holder.is_role and mention.head not in holder.offices:  # "the spokesman" is no spokesperson of before
+                called_so = (entity for entity in known if not entity.is_role and mention.head in entity.offices)
+                holder = max(called_so, key=lambda entity: entity.last_seen, default=holder)
             holder.offices |= name_rules().places.intersection(word.lower() for word in mention.core)
             return holder
         return self._own_words(mention)
@@ -192,6 +234,17 @@ class People:
     def _met(self, mention: Mention) -> list[Entity]:
         named = [entity for entity in self.clusters.with_word(mention.head) if entity.is_organisation]
         return self.holders.met(mention, named, self._now)
+
+    def kin_of(self, owner: Entity, mention: Mention) -> Entity | None:
+        """The one other person of the owner's family name who can be "his sister", "her husband"."""
+        if mention.head not in name_rules().kin or owner.is_role or owner.is_organisation or len(owner.words) < 2:
+            return None
+        sharing = [
+            other
+            for other in self.clusters.with_word(name_key(owner.words)[-1])
+            if other is not owner and not other.is_organisation and len(other.words) > 1
+        ]
+        return sharing[0] if len(sharing) == 1 and sharing[0].gender == mention.gender else None
 
     def is_known_role(self, mention: Mention, order: int) -> bool:
         """Whether somebody was met with that office before sentence ``order``."""
@@ -210,18 +263,21 @@ class People:
                 entity = self.of_name(mention)
                 if entity.is_organisation:
                     self.see(entity, order)
-            elif mention.kind == "role" and not mention.definite and mention.head in name_rules().unnamed:
+            elif mention.kind == "role" and (
+                (mention.owner and is_agency(mention))
+                or (not mention.definite and mention.head in name_rules().unnamed)
+            ):
                 self.resolve(mention, order)
 
     def _own_words(self, mention: Mention) -> Entity:
         words = mention.core
         if len(words) > 1 and words[0].lower() in name_rules().anonymous:
             words = words[1:]
-        name = " ".join(words).replace(" 's", "’s").replace(" ,", ",")
+        name = written_together(words).replace("'s", "’s")
         if mention.owner:
             owner = " ".join(mention.owner)
             is_institution = mention.is_organisation and words[-1].lower() in name_rules().institutions
-            is_institution = is_institution and mention.owner[0][:1].isupper()
+            is_institution = is_institution and mention.owner[0][:1].isupper() and not self._is_office(mention.owner)
             name = f"{name} of {owner}" if is_institution else f"{owner}’s {name}"
         key = ("", *name_key(tuple(name.split())))
         entity = self.entities.get(key)
@@ -233,6 +289,10 @@ class People:
             self.holders.note_head(entity, mention.head)
             self.entities[key] = entity
         return entity
+
+    def _is_office(self, owner: Sequence[str]) -> bool:
+        """Whether the owner of an institution is an office itself: "the Prosecutor’s Office"."""
+        return owner[-1].lower() in name_rules().roles or owner[-1].lower() in name_rules().titles
 
     def of_owned_name(self, mention: Mention) -> Entity:
         """The entity of "Ukraine's General Staff": an institution with its owner."""
