@@ -26,7 +26,7 @@ _LONGEST_SIGNATURE = 150
 _ENDS = frozenset(".!?…。！？।؟")
 _SPOKEN_ENDS = _ENDS - {"."}
 """A paragraph behind a dash that ends so is spoken, and signs nothing."""
-_LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/)\S+)+\Z")
+_LINKS = re.compile(r"(?:\s+(?:https?://|pic\.twitter\.com/)\S+)+\Z")
 _COLON = re.compile(r"[:：][ \t\r\n>]*\Z")
 _BEFORE = 12
 _AGAIN = 60

@@ -38,6 +38,8 @@ PLAIN = [
     ("We will wait. So it was:\n> We will wait.", []),
     # The link behind a post is nobody's words.
     ("She wrote:\n> We will wait. pic.twitter.com/aB3dE", [["We will wait."]]),
+    # One that is glued to a word is part of it: a word cannot be quoted in half.
+    ("She wrote:\n> We wait.\n> We hopehttps://t.co/aB3 pic.twitter.com/c", [["We wait.", "We hopehttps://t.co/aB3"]]),
 ]
 
 
