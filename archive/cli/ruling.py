@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from archive.identifiers import Permalink
     from archive.records import Verdict
     from archive.store import Store
-    from archive.text_model import RulingRecord
+    from archive.text_model import AttributionRulingRecord, RulingRecord
 
 _DONE = {"keep": "the article", "remove": "not the article", None: "no longer ruled on"}
 _SHOWS_PLACES = "archive show {reference} --why prints the places of what is set aside."
@@ -109,9 +109,9 @@ def _find_stretch(store: Store, reference: str, next_step: str) -> Permalink:
     return Permalink(target.text, target.span)
 
 
-def _tell(ctx: click.Context, made: Sequence[RulingRecord], *, as_json: bool) -> None:
-    """The words of each ruling, and for whom it was recorded; for one that held before, for whom then."""
-    from archive.cli.output import count, note, print_json, visible, width, wrap
+def print_ruled(made: Sequence[RulingRecord | AttributionRulingRecord], *, as_json: bool) -> None:
+    """Prints each ruling as JSON, or its place in the text and its words."""
+    from archive.cli.output import print_json, visible, width, wrap
     from archive.cli.why_views import on_one_line
 
     for record in made:
@@ -121,6 +121,13 @@ def _tell(ctx: click.Context, made: Sequence[RulingRecord], *, as_json: bool) ->
         place = f"{record.text[:12]}:{record.start}-{record.end}"
         for line in wrap(visible(on_one_line(record.content)), first=f"{place}  ", rest="  ", width=width(), most=3):
             click.echo(line)
+
+
+def _tell(ctx: click.Context, made: Sequence[RulingRecord], *, as_json: bool) -> None:
+    """The words of each ruling, and for whom it was recorded; for one that held before, for whom then."""
+    from archive.cli.output import count, note
+
+    print_ruled(made, as_json=as_json)
     if as_json or session_of(ctx).is_quiet:
         return
     for (author, verdict), number in Counter((record.author, record.verdict) for record in made).items():

@@ -11,7 +11,7 @@ import click
 
 from archive.cli.access import opened_archive
 from archive.cli.group import finish, session_of
-from archive.cli.ruling import find_stretches, tell_refused
+from archive.cli.ruling import find_stretches, print_ruled, tell_refused
 from archive.clock import utc_now
 
 if TYPE_CHECKING:
@@ -71,16 +71,9 @@ def _said(store: Store, name: str | None, ways: tuple[Way, ...], reason: str | N
 
 def _tell(ctx: click.Context, made: Sequence[AttributionRulingRecord], *, as_json: bool) -> None:
     """The words of each quotation, and for whom it was recorded; for a ruling that held before, for whom then."""
-    from archive.cli.output import count, note, print_json, visible, width, wrap
-    from archive.cli.why_views import on_one_line
+    from archive.cli.output import count, note
 
-    for record in made:
-        if as_json:
-            print_json(record)
-            continue
-        place = f"{record.text[:12]}:{record.start}-{record.end}"
-        for line in wrap(visible(on_one_line(record.content)), first=f"{place}  ", rest="  ", width=width(), most=3):
-            click.echo(line)
+    print_ruled(made, as_json=as_json)
     if as_json or session_of(ctx).is_quiet:
         return
     for (author, done), number in Counter((record.author, record.said) for record in made).items():
