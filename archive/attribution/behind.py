@@ -45,6 +45,8 @@ def find_behind(reading: SentenceReading, position: int, text: str) -> list[Cand
     adverbs = speech_rules().adverbs
     while start < len(tokens) and tokens[start].low in adverbs and start not in reading.begins:
         start += 1
+    if start >= len(tokens):
+        return []
     subject = reading.begins.get(start) or _owned(reading, start) or _described(reading, start)
     if subject is None:
         return []

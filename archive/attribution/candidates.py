@@ -189,12 +189,11 @@ def _may_judge(reading: SentenceReading, document: Mention, cue: Cue) -> bool:
 
 def _reporting(reading: SentenceReading, inner: Cue, position: int) -> Candidate | None:
     """The speaker who reports what the inner clause tells: `Jane Doe said members felt “betrayed”`."""
-    for cue in reversed(reading.cues):
-        bids = cue.form.kind == "ask" or (cue.form.lemma == "call" and reading.tokens[cue.position + 1].low == "on")
-        bids = bids and is_infinitive(reading.tokens, inner)  # "called on both to remember “…”"
-        if cue.position >= inner.position or cue.passive or not (bids or cue.form.kind == "say"):
-            continue
-        if cue.form.weak and not bids and reading.tokens[cue.position + 1].low != "that":
+    for cue in reversed([cue for cue in reading.cues if cue.position < inner.position and not cue.passive]):
+        form, next_word = cue.form, reading.tokens[cue.position + 1].low
+        bids = form.kind == "ask" or (form.lemma == "call" and next_word == "on")  # "called on both to remember “…”"
+        reports = form.kind == "say" and (not form.weak or next_word == "that")
+        if not reports and not (bids and is_infinitive(reading.tokens, inner)):
             continue
         between = reading.tokens[cue.position + 1 : inner.position]
         if any(token.kind != "word" or token.low in _NEW_CLAUSE for token in between):

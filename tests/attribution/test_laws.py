@@ -21,6 +21,8 @@ PIECES = [
     "“", "”", "\"", "‘", "’", "'", " ", "\n", ". ", ", ", ": ", " — ", "Jane Doe", "John Smith", "she", "he", "said",
     "told", "according to", "the mayor", "a statement", "in a post on X", "calling it", "who", "and", "while", "🎈",
     "\u00a0", "President", "the", "of", "’s", "(", ")", "We wait", "?", "!", "Kim", "", "\x00",
+    "again", "then", "called", "never", "on", "to", "that", "no", "evidence", "heard", "her", "father",
+    "saying", "Here is",
 ]  # fmt: skip  # a table, read by its rows
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
